@@ -1,0 +1,47 @@
+// The contract of a CLI command. Options are data, so that `--help`, the parser and the unknown-flag sentence agree.
+import type { Services } from '../services.ts';
+
+export interface Option {
+  readonly name: string;
+  readonly kind: 'flag' | 'text' | 'number';
+  /** May be given more than once. */
+  readonly many?: boolean;
+  /** What stands for the value in the usage line: `MS`. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** Parsed options by name: true, text, number, or a list where `many`. */
+export interface Arguments {
+  readonly positionals: readonly string[];
+  flag(name: string): boolean;
+  text(name: string): string | undefined;
+  number(name: string): number | undefined;
+  list(name: string): readonly string[];
+}
+
+export interface Io {
+  /** Writes one line to standard output; resolves when the reader has taken it, so that `| head` ends the run. */
+  out(line: string): void;
+  error(line: string): void;
+  readStdin(): Promise<string>;
+  readonly width: number;
+  readonly colour: boolean;
+  /** Aborted on Ctrl-C, SIGTERM and when the reader of standard output has gone. */
+  readonly signal: AbortSignal;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly summary: string;
+  /** Positionals, as in a usage line: `ID`. */
+  readonly usage: string;
+  readonly positionals: { readonly min: number; readonly max: number };
+  readonly options: readonly Option[];
+  readonly examples: readonly string[];
+  /** Exit code: 0, 1 failure, 2 usage. Throw UsageError for a usage problem. */
+  run(args: Arguments, services: Services, io: Io): Promise<number>;
+}
+
+/** A mistake in what was typed: shown as one sentence, exit code 2. */
+export class UsageError extends Error {}

@@ -1,0 +1,55 @@
+// Finds things in parsed content. Pure: no files, no schema library.
+import type { RuleBook } from '../decision/schema.ts';
+import type { Experiment } from '../experiment/schema.ts';
+import type { Question } from '../quiz/schema.ts';
+import type { Content, Lesson, Sources, Topic } from './schema.ts';
+
+export interface GlossaryEntry {
+  readonly term: string;
+  readonly meaning: string;
+  readonly source: string;
+  readonly lesson: string;
+}
+
+export interface Catalog {
+  readonly topics: readonly Topic[];
+  readonly decisions: readonly RuleBook[];
+  readonly sources: Sources;
+  readonly glossary: readonly GlossaryEntry[];
+  topic(slug: string): Topic | undefined;
+  lesson(slug: string): Lesson | undefined;
+  experiment(id: string): { readonly experiment: Experiment; readonly lesson: Lesson } | undefined;
+  question(id: string): { readonly question: Question; readonly lesson: Lesson } | undefined;
+  decision(family: string): RuleBook | undefined;
+  /** The source behind `id` or `id#section`, as a person cites it: `RFC 6455 section 5.3`. */
+  cite(reference: string): { readonly label: string; readonly url: string; readonly checked: string } | undefined;
+}
+
+/** Indexes content by slug and id. */
+export function createCatalog(content: Content): Catalog {
+  const lessons = content.topics.flatMap((topic) => topic.lessons);
+  const experiments = new Map(
+    lessons.flatMap((lesson) => lesson.experiments.map((experiment) => [experiment.id, { experiment, lesson }] as const)),
+  );
+  const questions = new Map(lessons.flatMap((lesson) => lesson.questions.map((question) => [question.id, { question, lesson }] as const)));
+  return {
+    topics: content.topics,
+    decisions: content.decisions,
+    sources: content.sources,
+    glossary: lessons
+      .flatMap((lesson) => lesson.glossary.map((entry) => ({ ...entry, lesson: lesson.slug })))
+      .sort((one, other) => one.term.localeCompare(other.term)),
+    topic: (slug) => content.topics.find((topic) => topic.slug === slug),
+    lesson: (slug) => lessons.find((lesson) => lesson.slug === slug),
+    experiment: (id) => experiments.get(id),
+    question: (id) => questions.get(id),
+    decision: (family) => content.decisions.find((book) => book.family === family),
+    cite(reference) {
+      const [id = '', section = ''] = reference.split('#');
+      const source = content.sources[id];
+      if (source === undefined) return undefined;
+      const label = section === '' ? source.title : `${source.title} section ${section}`;
+      return { label, url: source.url, checked: source.checked };
+    },
+  };
+}

@@ -1,0 +1,60 @@
+// The contract of a lab: a protocol's mini-server and a real client, on loopback, with a tap between them.
+import type { Clock } from '../lib/clock.ts';
+import type { Random } from '../lib/random.ts';
+import type { Conditions } from '../wire/conditions.ts';
+import type { Fact, Source } from '../wire/event.ts';
+import type { Step } from '../wire/script.ts';
+import type { Setting, Settings } from '../wire/setting.ts';
+
+/** Takes an observed fact into the run. `at` is when its last byte came into the tap, in the clock's milliseconds. */
+export type Emit = (fact: Fact, observed: { readonly connection: number; readonly source: Source; readonly entered?: number }) => void;
+
+export interface LabContext {
+  readonly params: Settings;
+  readonly conditions: Conditions;
+  readonly emit: Emit;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Aborting ends the lab; it is not an error. */
+  readonly signal: AbortSignal;
+}
+
+/** Something a person can make happen while the lab runs. */
+export interface LabAction {
+  /** kebab-case, as written in an experiment's `do:`. */
+  readonly id: string;
+  readonly title: string;
+  /** Key in the lab screen. One character; not one of the screen's own keys. */
+  readonly key: string;
+}
+
+export interface LabSession extends AsyncDisposable {
+  /** Address of the tap: where a client of the user's own would connect. */
+  readonly url: string;
+  /** Does one of the lab's actions; resolves when it has been started, not when its effects have been seen. */
+  perform(action: string): Promise<void>;
+  /** Changes the path, live. */
+  setConditions(change: Partial<Conditions>): void;
+}
+
+export interface Lab {
+  readonly id: string;
+  readonly title: string;
+  /** What can be seen here, one sentence. */
+  readonly summary: string;
+  readonly settings: readonly Setting[];
+  readonly actions: readonly LabAction[];
+  /** What `wirewise lab ID` does. */
+  readonly script: readonly Step[];
+  /** Serves on 127.0.0.1 port 0; everything it opens is closed within a second of disposal. */
+  start(context: LabContext): Promise<LabSession>;
+  /** The same server and tap without a client of ours, with a page at `/` for a browser: what `wirewise serve` shows. */
+  serve(context: LabContext): Promise<LabServer>;
+}
+
+export interface LabServer extends AsyncDisposable {
+  readonly url: string;
+  /** Command lines that work against `url` right now, with a word on what each shows. */
+  readonly tryIt: readonly { readonly command: string; readonly shows: string }[];
+  setConditions(change: Partial<Conditions>): void;
+}

@@ -1,0 +1,154 @@
+// The visual language as data: colour by role, symbols with an ASCII twin. docs/design.md says why. Only the terminal's own
+// sixteen colours are used, so that light and dark palettes both keep their contrast; no meaning is carried by colour alone.
+import { createContext, useContext } from 'react';
+
+export type Role =
+  | 'text'
+  | 'dim'
+  | 'accent'
+  | 'client'
+  | 'server'
+  | 'good'
+  | 'bad'
+  | 'warn'
+  | 'live'
+  | 'hook'
+  | 'model'
+  | 'recorded'
+  | 'keyword'
+  | 'string'
+  | 'number'
+  | 'comment'
+  | 'function';
+
+/** Props to spread on an Ink `<Text>`. */
+export interface TextStyle {
+  readonly color?: string;
+  readonly dimColor?: boolean;
+  readonly bold?: boolean;
+}
+
+export interface Symbols {
+  readonly cursor: string;
+  readonly done: string;
+  readonly partly: string;
+  readonly wrong: string;
+  readonly todo: string;
+  readonly here: string;
+  readonly bullet: string;
+  readonly right: string;
+  readonly left: string;
+  readonly line: string;
+  readonly vertical: string;
+  readonly dashed: string;
+  readonly cut: string;
+  readonly ellipsis: string;
+  readonly barFull: string;
+  readonly barEmpty: string;
+  /** Eight heights, lowest first, for sparklines. */
+  readonly spark: readonly string[];
+  readonly border: 'round' | 'classic';
+}
+
+export interface Theme {
+  readonly style: (role: Role) => TextStyle;
+  readonly symbols: Symbols;
+  readonly colour: boolean;
+  /** Linear text for a screen reader: no diagrams beside each other, no decoration. */
+  readonly screenReader: boolean;
+}
+
+const UNICODE: Symbols = {
+  cursor: '❯',
+  done: '✓',
+  partly: '◐',
+  wrong: '✗',
+  todo: '○',
+  here: '●',
+  bullet: '•',
+  right: '▶',
+  left: '◀',
+  line: '─',
+  vertical: '│',
+  dashed: '╌',
+  cut: '╳',
+  ellipsis: '…',
+  barFull: '━',
+  barEmpty: '─',
+  spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+  border: 'round',
+};
+const ASCII: Symbols = {
+  cursor: '>',
+  done: 'v',
+  partly: '~',
+  wrong: 'x',
+  todo: 'o',
+  here: '*',
+  bullet: '-',
+  right: '>',
+  left: '<',
+  line: '-',
+  vertical: '|',
+  dashed: '.',
+  cut: 'X',
+  ellipsis: '...',
+  barFull: '#',
+  barEmpty: '-',
+  spark: ['_', '.', ',', '-', '~', '=', '+', '#'],
+  border: 'classic',
+};
+
+const COLOURS: Record<Role, TextStyle> = {
+  text: {},
+  dim: { dimColor: true },
+  accent: { color: 'blue', bold: true },
+  client: { color: 'cyan' },
+  server: { color: 'magenta' },
+  good: { color: 'green' },
+  bad: { color: 'red' },
+  warn: { color: 'yellow' },
+  live: { color: 'green' },
+  hook: { color: 'blue' },
+  model: { color: 'yellow' },
+  recorded: { dimColor: true },
+  keyword: { color: 'magenta' },
+  string: { color: 'green' },
+  number: { color: 'yellow' },
+  comment: { dimColor: true },
+  function: { color: 'blue' },
+};
+
+/** Without colour, weight carries what it can: accent stays bold, the quiet stays dim. */
+const MONOCHROME: Partial<Record<Role, TextStyle>> = {
+  accent: { bold: true },
+  bad: { bold: true },
+  good: { bold: true },
+  warn: { bold: true },
+  keyword: { bold: true },
+  dim: { dimColor: true },
+  comment: { dimColor: true },
+};
+
+export interface ThemeOptions {
+  readonly colour: boolean;
+  readonly ascii: boolean;
+  readonly screenReader: boolean;
+}
+
+/** The theme for what the terminal can do. */
+export function createTheme({ colour, ascii, screenReader }: ThemeOptions): Theme {
+  return {
+    style: (role) => (colour ? COLOURS[role] : (MONOCHROME[role] ?? {})),
+    symbols: ascii ? ASCII : UNICODE,
+    colour,
+    screenReader,
+  };
+}
+
+export const ThemeContext = createContext<Theme>(createTheme({ colour: true, ascii: false, screenReader: false }));
+
+/** The theme of the running app. */
+export function useTheme(): Theme {
+  return useContext(ThemeContext);
+}

@@ -1,0 +1,136 @@
+// The vocabulary of everything that can be seen on a connection. A decoder turns bytes into facts; the recorder gives a
+// fact its place in a run and it becomes a WireEvent. The screen, `--json` and the test fixtures show the same values.
+// This file knows no sockets, no labs and no colours.
+
+/** Who said so: the tap (bytes seen passing), a library's callback, a computation of ours, or a recording. After qlog. */
+export type Source = 'tap' | 'hook' | 'model' | 'recorded';
+
+/** The word shown beside it. `live` is reserved for bytes that were observed. */
+export type Badge = 'live' | 'hook' | 'model' | 'recorded';
+
+export type Direction = 'client-to-server' | 'server-to-client' | 'none';
+
+/** A named run of bytes inside `raw`, for the inspector. Offsets count from the start of the event's own bytes. */
+export interface Field {
+  readonly name: string;
+  readonly offset: number;
+  readonly length: number;
+  /** The value as a person writes it: `1`, `0x81`, `text`, `136 bytes`. */
+  readonly value: string;
+  /** What it means and the section that says so, one line. May be empty. */
+  readonly meaning: string;
+}
+
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+/** The payload of each event name. Names are `layer:event`. */
+export interface EventData {
+  'tcp:open': { readonly clientPort: number; readonly serverPort: number };
+  /** `how`: FIN (orderly), reset (RST seen), cut (the tap did it), idle (the tap's idle time-out did it). */
+  'tcp:close': { readonly by: 'client' | 'server' | 'tap'; readonly how: 'fin' | 'reset' | 'cut' | 'idle'; readonly lostBytes: number };
+  'http:request': { readonly method: string; readonly target: string; readonly version: string; readonly headers: HeaderList };
+  'http:response': { readonly status: number; readonly reason: string; readonly version: string; readonly headers: HeaderList };
+  /** One chunk of a chunked body (RFC 9112 section 7.1). `length` counts the data, `size` the framing too. */
+  'http:chunk': { readonly length: number; readonly preview: string; readonly last: boolean };
+  /** A body, or a part of one, that is not chunked. */
+  'http:body': { readonly length: number; readonly preview: string };
+  /** One dispatched event of a stream (WHATWG HTML section 9.2.6). `lastEventId` is the client's buffer after it. */
+  'sse:event': { readonly type: string; readonly data: string; readonly lastEventId: string };
+  'sse:comment': { readonly text: string };
+  'sse:retry': { readonly milliseconds: number };
+  /** The upgrade, complete: the 101 was seen. `accept` is what was sent, `expected` what the key gives (RFC 6455 section 4.2.2). */
+  'ws:open': {
+    readonly key: string;
+    readonly accept: string;
+    readonly expected: string;
+    readonly protocol: string;
+    readonly extensions: string;
+  };
+  'ws:frame': {
+    readonly fin: boolean;
+    readonly rsv1: boolean;
+    readonly opcode: number;
+    /** continuation, text, binary, close, ping, pong, or `reserved 0xN`. */
+    readonly kind: string;
+    readonly masked: boolean;
+    /** Masking key in hex, or empty. */
+    readonly maskKey: string;
+    readonly length: number;
+    /** Unmasked payload as text, elided; hex for binary; empty when compressed. */
+    readonly preview: string;
+    readonly closeCode?: number;
+    readonly closeReason?: string;
+  };
+  /** A whole message: its frames joined, unmasked, and inflated where permessage-deflate was used (RFC 7692). */
+  'ws:message': {
+    readonly kind: 'text' | 'binary';
+    readonly text: string;
+    readonly length: number;
+    /** Payload bytes that it took on the wire. */
+    readonly wireLength: number;
+    readonly frames: number;
+    readonly compressed: boolean;
+  };
+  /** One HTTP/2 frame (RFC 9113 section 4.1). `headers` where the block was complete and HPACK could read it. */
+  'http2:frame': {
+    readonly type: string;
+    readonly stream: number;
+    readonly flags: readonly string[];
+    readonly length: number;
+    readonly headers?: HeaderList;
+    readonly detail: string;
+  };
+  /** Bytes that no decoder could read, and why. */
+  'raw:bytes': { readonly reason: string; readonly preview: string };
+  /** The application's own words (source `hook`). `actor` is the side that says it. */
+  'app:publish': { readonly id: number };
+  'app:deliver': { readonly id: number; readonly client: string };
+  'app:state': { readonly actor: 'client' | 'server'; readonly state: string; readonly detail: string };
+  'app:buffered': { readonly actor: 'client' | 'server'; readonly bytes: number };
+  /** What the tap did to the path (source `model`). */
+  'path:hold': { readonly bytes: number; readonly milliseconds: number; readonly reason: 'loss' | 'buffering' };
+  'path:change': { readonly detail: string };
+  'path:drop': { readonly bytes: number; readonly reason: string };
+}
+export type EventName = keyof EventData;
+
+/** What a decoder reports: a fact without its place in a run. */
+export type Fact = {
+  [Name in EventName]: {
+    readonly name: Name;
+    readonly direction: Direction;
+    /**
+     * Bytes on the wire that this fact alone accounts for. A fact of a layer above (an SSE event inside chunks, a joined
+     * message) has 0, because the layer beneath has counted them: the sum over a connection is what its socket carried.
+     */
+    readonly size: number;
+    readonly data: EventData[Name];
+    /** Hex of the first RAW_LIMIT bytes, for the inspector. Absent where the fact has no bytes of its own. */
+    readonly raw?: string;
+    readonly fields?: readonly Field[];
+  };
+}[EventName];
+
+/** A fact at its place in a run. */
+export type WireEvent = Fact & {
+  /** Order of observation in the run, from 0. */
+  readonly seq: number;
+  /** Milliseconds since the run started, when the tap passed its last byte on. Three decimals. */
+  readonly time: number;
+  /** Milliseconds since the run started, when its last byte came into the tap; differs from `time` where the path delays. */
+  readonly entered: number;
+  /** Connection within the run, from 1; 0 for what belongs to none. */
+  readonly connection: number;
+  readonly source: Source;
+};
+
+/** The event of one name, for narrowing: `EventOf<'ws:frame'>`. */
+export type EventOf<Name extends EventName> = Extract<WireEvent, { readonly name: Name }>;
+
+/** How many bytes of each event are kept for the inspector. */
+export const RAW_LIMIT = 512;
+
+/** The badge of a source. */
+export function badgeOf(source: Source): Badge {
+  return source === 'tap' ? 'live' : source;
+}
