@@ -1,8 +1,12 @@
 // The composition root: what the two faces are handed. Only this file and main.ts know which implementation is behind it.
-import type { Catalog } from './content/catalog.ts';
-import type { Lab } from './labs/lab.ts';
-import type { runLab } from './labs/run.ts';
-import type { Clock } from './lib/clock.ts';
+import { type Catalog, createCatalog } from './content/catalog.ts';
+import type { Content } from './content/schema.ts';
+import { LABS } from './labs/index.ts';
+import type { Lab, LabServer } from './labs/lab.ts';
+import type { Run, RunOptions } from './labs/run.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
+import type { Problem } from './lib/problem.ts';
+import { freshSeed } from './lib/random.ts';
 import type { ProgressStore } from './store/store.ts';
 
 export interface LabSummary {
@@ -18,11 +22,42 @@ export interface Services {
     readonly list: readonly LabSummary[];
     /** Loads a lab's code, with the libraries that it needs, when it is first wanted. */
     load(id: string): Promise<Lab | undefined>;
-    /** Runs a lab. */
-    run: typeof runLab;
+    /** Starts a lab with its own client and records it. */
+    run(lab: Lab, options: RunOptions): Promise<Run>;
+    /** Starts a lab's server for clients that are not ours. */
+    serve(lab: Lab, options: RunOptions & { readonly port?: number }): Promise<LabServer>;
   };
   readonly progress: ProgressStore;
   readonly clock: Clock;
   /** A seed for a run or a shuffle whose caller named none. */
   readonly seed: () => number;
+  /** Reads and checks a content folder of the user's own. */
+  checkContent(folder: string): Promise<{ readonly problems: readonly Problem[]; readonly counts: Readonly<Record<string, number>> }>;
+}
+
+export interface ServiceOptions {
+  readonly version: string;
+  readonly content: Content;
+  readonly progress: ProgressStore;
+}
+
+/** The services of the running product: the machine's clock, real labs. */
+export function createServices({ version, content, progress }: ServiceOptions): Services {
+  return {
+    version,
+    catalog: createCatalog(content),
+    labs: {
+      list: Object.entries(LABS).map(([id, { title, summary }]) => ({ id, title, summary })),
+      load: async (id) => (Object.hasOwn(LABS, id) ? LABS[id as keyof typeof LABS].load() : undefined),
+      run: async (lab, options) => (await import('./labs/run.ts')).runLab(lab, options),
+      serve: async (lab, options) => (await import('./labs/serve.ts')).serveLab(lab, options),
+    },
+    progress,
+    clock: systemClock,
+    seed: freshSeed,
+    async checkContent(folder) {
+      const [{ checkFolder }, { knownToContent }] = await Promise.all([import('./content/check.ts'), import('./content/known.ts')]);
+      return checkFolder(folder, await knownToContent(LABS));
+    },
+  };
 }

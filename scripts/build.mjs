@@ -1,0 +1,49 @@
+// Builds dist/: the bundle, the content as JSON, and the notices of what is bundled. `--watch` is not offered: it takes a second.
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { productOptions } from './esbuild-options.mjs';
+import { importSource } from './import-source.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = path.join(root, 'dist');
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+
+const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+const { metafile } = await build({
+  ...productOptions,
+  absWorkingDir: root,
+  entryPoints: ['src/main.ts'],
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  metafile: true,
+  define: { ...productOptions.define, WIREWISE_VERSION: JSON.stringify(version) },
+});
+
+const { compileContent } = await importSource('src/content/compile.ts');
+const compiled = await compileContent(path.join(root, 'content'));
+if (!compiled.ok) {
+  for (const problem of compiled.problems) console.error(`${problem.where ?? ''}${problem.line ? `:${problem.line}` : ''}: ${problem.message}`);
+  process.exit(1);
+}
+await writeFile(path.join(dist, 'content.json'), JSON.stringify(compiled.value));
+await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), await notices(Object.keys(metafile.inputs)));
+
+/** The licence text of every package that the bundle holds a file of. */
+async function notices(inputs) {
+  const packages = new Set();
+  for (const input of inputs) {
+    const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (match) packages.add(match[1]);
+  }
+  const texts = [];
+  for (const folder of [...packages].sort()) {
+    const manifest = JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8'));
+    const file = (await readdir(path.join(root, folder))).find((name) => /^licen[cs]e/i.test(name));
+    const text = file ? await readFile(path.join(root, folder, file), 'utf8') : `Licence: ${manifest.license}`;
+    texts.push(`${manifest.name} ${manifest.version}\n\n${text.trim()}\n`);
+  }
+  return `Wirewise contains the following packages.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`;
+}

@@ -1,0 +1,16 @@
+// The commands by name. Each is imported when it is called: `--help` and the course load none of them.
+import type { Command } from '../command.ts';
+
+interface Entry {
+  readonly usage: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+export const COMMANDS: Readonly<Record<string, Entry>> = {
+  topics: { usage: '', summary: 'what the course holds', load: async () => (await import('./topics.ts')).topics },
+  lab: { usage: 'ID', summary: 'run a lab once and print the conversation', load: async () => (await import('./lab.ts')).lab },
+  serve: { usage: 'ID', summary: "keep a lab's server up and show who talks to it", load: async () => (await import('./serve.ts')).serve },
+  decide: { usage: 'FAMILY', summary: 'requirements in, ranked technologies out', load: async () => (await import('./decide.ts')).decide },
+  check: { usage: 'DIR', summary: 'check a content folder of your own', load: async () => (await import('./check.ts')).check },
+};

@@ -1,0 +1,44 @@
+// `wirewise lab ID`: one run of a lab's script.
+import { CLEAN } from '../../wire/conditions.ts';
+import { measure } from '../../wire/measure.ts';
+import type { Command } from '../command.ts';
+import { chooseSettings, findLab, LAB_OPTIONS } from '../lab-options.ts';
+import { jsonReporter } from '../reporters/json.ts';
+import { textReporter } from '../reporters/text.ts';
+
+export const lab: Command = {
+  name: 'lab',
+  summary: 'run a lab once: the conversation as arrows, and the measurements',
+  usage: 'ID',
+  positionals: { min: 1, max: 1 },
+  options: [{ name: 'json', kind: 'flag', help: 'Print one event per line, and a summary as the last' }, ...LAB_OPTIONS],
+  examples: ['wirewise lab websocket', 'wirewise lab sse --rtt 100 --seed 7', "wirewise lab sse --json | jq -r 'select(.name == \"sse:event\") | .data.data'"],
+  async run(args, services, io) {
+    const chosen = await findLab(services, args.positionals[0] ?? '');
+    const { params, conditions, seed } = chooseSettings(chosen.settings, args, services.seed);
+    const reporter = args.flag('json') ? jsonReporter : textReporter;
+    const print = (lines: readonly string[]) => lines.forEach((line) => io.out(line));
+    print(reporter.start({ lab: chosen.id, title: chosen.title, seed }));
+    const gaveUp: string[] = [];
+    const run = await services.labs.run(chosen, {
+      params,
+      conditions: { ...CLEAN, ...conditions },
+      seed,
+      clock: services.clock,
+      version: services.version,
+      signal: io.signal,
+      onEvent: (event) => print(reporter.event(event)),
+    });
+    try {
+      for (const step of chosen.script) {
+        if (io.signal.aborted) break;
+        if ((await run.step(step)) === 'gave-up') gaveUp.push(JSON.stringify(step));
+      }
+    } finally {
+      await run[Symbol.asyncDispose]();
+    }
+    print(reporter.end({ lab: chosen.id, measurements: measure(run.trace().events), gaveUp }));
+    if (io.signal.aborted) return 130;
+    return gaveUp.length === 0 ? 0 : 1;
+  },
+};

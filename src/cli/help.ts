@@ -1,0 +1,44 @@
+// Help texts, drawn from the same data that parses.
+import { COMMON } from './arguments.ts';
+import type { Command, Option } from './command.ts';
+
+const INDENT = '  ';
+
+function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.map(([left, right]) => `${INDENT}${left.padEnd(width)}${right}`);
+}
+
+function optionLabel(option: Option): string {
+  const value = option.kind === 'flag' ? '' : ` ${option.value ?? 'VALUE'}`;
+  return `--${option.name}${value}${option.many ? ' …' : ''}`;
+}
+
+/** `wirewise NAME --help`. */
+export function commandHelp(command: Command): readonly string[] {
+  return [
+    `wirewise ${command.name}: ${command.summary}`,
+    '',
+    'Usage',
+    `${INDENT}wirewise ${command.name}${command.usage === '' ? '' : ` ${command.usage}`} [options]`,
+    '',
+    'Options',
+    ...columns([...command.options, ...COMMON].map((option) => [optionLabel(option), option.help] as const)),
+    ...(command.examples.length === 0 ? [] : ['', 'Examples', ...command.examples.map((example) => `${INDENT}${example}`)]),
+  ];
+}
+
+/** What plain `wirewise` prints where there is no terminal, and `wirewise --help`. */
+export function overview(version: string, commands: readonly { readonly name: string; readonly usage: string; readonly summary: string }[]): readonly string[] {
+  return [
+    `wirewise ${version}: learn web communication by watching real connections on your own machine.`,
+    '',
+    'In a terminal',
+    ...columns([['wirewise', 'opens the course, the labs and the decision quiz']]),
+    '',
+    'In pipes and scripts',
+    ...columns(commands.map((command) => [`wirewise ${command.name}${command.usage === '' ? '' : ` ${command.usage}`}`, command.summary] as const)),
+    '',
+    'Everything runs on 127.0.0.1; nothing leaves this machine. `wirewise COMMAND --help` says more.',
+  ];
+}

@@ -1,0 +1,86 @@
+// argv -> a CLI command or the full-screen course. The only reader of process.*: everything else is handed what it needs.
+import type { Io } from './cli/command.ts';
+import { readCompiledContent } from './content/read.ts';
+import type { Services } from './services.ts';
+
+declare const WIREWISE_VERSION: string;
+
+/** Runs what the command line asks for and sets the exit code. */
+export async function main(): Promise<void> {
+  const argv = process.argv.slice(2);
+  const interactive = argv.length === 0 && process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+  process.exitCode = interactive ? await openCourse() : await runCommand(argv);
+}
+
+/** Everything is built on first need: `--help` reads no content and opens no store. */
+async function buildServices(): Promise<Services> {
+  const [{ createServices }, { openFileStore, dataDirectory }] = await Promise.all([import('./services.ts'), import('./store/file.ts')]);
+  const { homedir } = await import('node:os');
+  return createServices({
+    version: WIREWISE_VERSION,
+    content: readCompiledContent(new URL('./content.json', import.meta.url)),
+    progress: openFileStore(dataDirectory({ platform: process.platform, env: process.env, home: homedir() })),
+  });
+}
+
+async function openCourse(): Promise<number> {
+  const [{ renderApp }, services] = await Promise.all([import('./ui/render.tsx'), buildServices()]);
+  const app = renderApp(services, {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    colour: !process.env['NO_COLOR'] && process.stdout.getColorDepth() > 1,
+    ascii: Boolean(process.env['WIREWISE_ASCII']) || process.env['TERM'] === 'linux' || !speaksUnicode(),
+    screenReader: process.env['INK_SCREEN_READER'] === 'true',
+    // To the whole process group, as the terminal itself would: npm and npx stop with us, and the shell gets its prompt.
+    suspend: process.platform === 'win32' ? undefined : () => process.kill(0, 'SIGSTOP'),
+  });
+  let crash: unknown;
+  const crashed = (error: unknown) => {
+    crash = error;
+    app.close();
+  };
+  const stopped = () => app.close();
+  process.on('uncaughtException', crashed);
+  process.on('unhandledRejection', crashed);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stopped);
+  await app.closed.catch(crashed);
+  if (crash === undefined) return 0;
+  const detail = crash instanceof Error ? (crash.stack ?? crash.message) : String(crash);
+  process.stderr.write(`wirewise: it crashed, and nothing of your progress is lost; please report this:\n${detail}\n`);
+  return 1;
+}
+
+/** Whether the locale says UTF-8 (POSIX order: LC_ALL, LC_CTYPE, LANG); Windows terminals do. */
+function speaksUnicode(): boolean {
+  if (process.platform === 'win32') return true;
+  const locale = process.env['LC_ALL'] || process.env['LC_CTYPE'] || process.env['LANG'] || '';
+  return locale === '' ? process.platform === 'darwin' : /utf-?8/i.test(locale);
+}
+
+async function runCommand(argv: readonly string[]): Promise<number> {
+  const { runCommandLine } = await import('./cli/run.ts');
+  const stop = new AbortController();
+  let readerGone = false;
+  process.stdout.on('error', () => {
+    // `| head` has seen enough: that is no failure of ours.
+    readerGone = true;
+    stop.abort();
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop.abort());
+  const io: Io = {
+    out: (line) => {
+      if (!readerGone) process.stdout.write(`${line}\n`);
+    },
+    error: (line) => process.stderr.write(`${line}\n`),
+    readStdin: async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+      return Buffer.concat(chunks).toString('utf8');
+    },
+    width: process.stdout.columns ?? 100,
+    colour: process.stdout.isTTY && !process.env['NO_COLOR'],
+    signal: stop.signal,
+  };
+  const code = await runCommandLine(argv, buildServices, io, WIREWISE_VERSION);
+  return readerGone ? 0 : code;
+}
