@@ -1,5 +1,4 @@
 // What a person did, as facts that are only ever appended. Ids are the content's stable ids, never numbers of an order.
-import type { Requirements } from '../decision/schema.ts';
 import type { Answer, Confidence, Grade } from '../quiz/schema.ts';
 
 /** Written into every log line; a file with a higher one is from a newer version and is left alone. */
@@ -23,7 +22,7 @@ export type ProgressEvent = { readonly at: string } & (
       readonly grade: Grade;
       readonly confidence: Confidence;
     }
-  | { readonly kind: 'decided'; readonly family: string; readonly requirements: Requirements; readonly winner: string }
+  | { readonly kind: 'decided'; readonly family: string; readonly requirements: Readonly<Record<string, string>>; readonly winner: string }
   | { readonly kind: 'set-option'; readonly option: string; readonly value: string }
 );
 
@@ -34,4 +33,4 @@ export type Place =
   | { readonly screen: 'lab'; readonly lab: string }
   | { readonly screen: 'experiment'; readonly experiment: string; readonly step: string }
   | { readonly screen: 'quiz'; readonly lesson: string; readonly question: number }
-  | { readonly screen: 'decision'; readonly family: string; readonly requirements: Requirements };
+  | { readonly screen: 'decision'; readonly family: string; readonly requirements: Readonly<Record<string, string>> };
