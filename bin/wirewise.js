@@ -5,7 +5,9 @@ import process from 'node:process';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 20)) {
-  process.stderr.write(`wirewise needs Node 20.20 or newer, this is ${process.versions.node}: install a newer one from https://nodejs.org\n`);
+  process.stderr.write(
+    `wirewise needs Node 20.20 or newer, this is ${process.versions.node}: install a newer one from https://nodejs.org\n`,
+  );
   process.exitCode = 1;
 } else {
   if (module.enableCompileCache) module.enableCompileCache();
@@ -13,7 +15,9 @@ if (major < 20 || (major === 20 && minor < 20)) {
     ({ main }) => main(),
     (error) => {
       const missing = error.code === 'ERR_MODULE_NOT_FOUND' && String(error.message).includes('dist/main.js');
-      process.stderr.write(missing ? 'wirewise is not built yet: run `npm run build` in its folder\n' : `wirewise could not start: ${error.stack}\n`);
+      process.stderr.write(
+        missing ? 'wirewise is not built yet: run `npm run build` in its folder\n' : `wirewise could not start: ${error.stack}\n`,
+      );
       process.exitCode = 1;
     },
   );

@@ -25,7 +25,8 @@ const { metafile } = await build({
 const { compileContent } = await importSource('src/content/compile.ts');
 const compiled = await compileContent(path.join(root, 'content'));
 if (!compiled.ok) {
-  for (const problem of compiled.problems) console.error(`${problem.where ?? ''}${problem.line ? `:${problem.line}` : ''}: ${problem.message}`);
+  for (const problem of compiled.problems)
+    console.error(`${problem.where ?? ''}${problem.line ? `:${problem.line}` : ''}: ${problem.message}`);
   process.exit(1);
 }
 await writeFile(path.join(dist, 'content.json'), JSON.stringify(compiled.value));

@@ -12,7 +12,8 @@ const synchronousYoga = {
       const source = await readFile(path, 'utf8');
       const embedded = /data:application\/octet-stream;base64,([A-Za-z0-9+/=]{1000,})/.exec(source);
       const ending = 'export default loadYoga;';
-      if (embedded === null || !source.includes(ending)) throw new Error('yoga-layout has changed: adapt scripts/esbuild-options.mjs to it');
+      if (embedded === null || !source.includes(ending))
+        throw new Error('yoga-layout has changed: adapt scripts/esbuild-options.mjs to it');
       const contents = source.replace(embedded[1], '').replace(
         ending,
         `const bytes = Buffer.from('${embedded[1]}', 'base64');

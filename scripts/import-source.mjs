@@ -12,7 +12,16 @@ export async function importSource(file) {
   const folder = await mkdtemp(path.join(root, 'node_modules', '.wirewise-'));
   try {
     const outfile = path.join(folder, 'module.mjs');
-    await build({ absWorkingDir: root, entryPoints: [file], outfile, bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'warning' });
+    await build({
+      absWorkingDir: root,
+      entryPoints: [file],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+      logLevel: 'warning',
+    });
     return await import(pathToFileURL(outfile).href);
   } finally {
     await rm(folder, { recursive: true, force: true });

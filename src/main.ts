@@ -8,7 +8,7 @@ declare const WIREWISE_VERSION: string;
 /** Runs what the command line asks for and sets the exit code. */
 export async function main(): Promise<void> {
   const argv = process.argv.slice(2);
-  const interactive = argv.length === 0 && process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+  const interactive = argv.length === 0 && process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
   process.exitCode = interactive ? await openCourse() : await runCommand(argv);
 }
 
@@ -28,9 +28,9 @@ async function openCourse(): Promise<number> {
   const app = renderApp(services, {
     stdin: process.stdin,
     stdout: process.stdout,
-    colour: !process.env['NO_COLOR'] && process.stdout.getColorDepth() > 1,
-    ascii: Boolean(process.env['WIREWISE_ASCII']) || process.env['TERM'] === 'linux' || !speaksUnicode(),
-    screenReader: process.env['INK_SCREEN_READER'] === 'true',
+    colour: !process.env.NO_COLOR && process.stdout.getColorDepth() > 1,
+    ascii: Boolean(process.env.WIREWISE_ASCII) || process.env.TERM === 'linux' || !speaksUnicode(),
+    screenReader: process.env.INK_SCREEN_READER === 'true',
     // To the whole process group, as the terminal itself would: npm and npx stop with us, and the shell gets its prompt.
     suspend: process.platform === 'win32' ? undefined : () => process.kill(0, 'SIGSTOP'),
   });
@@ -53,7 +53,7 @@ async function openCourse(): Promise<number> {
 /** Whether the locale says UTF-8 (POSIX order: LC_ALL, LC_CTYPE, LANG); Windows terminals do. */
 function speaksUnicode(): boolean {
   if (process.platform === 'win32') return true;
-  const locale = process.env['LC_ALL'] || process.env['LC_CTYPE'] || process.env['LANG'] || '';
+  const locale = process.env.LC_ALL || process.env.LC_CTYPE || process.env.LANG || '';
   return locale === '' ? process.platform === 'darwin' : /utf-?8/i.test(locale);
 }
 
@@ -78,7 +78,7 @@ async function runCommand(argv: readonly string[]): Promise<number> {
       return Buffer.concat(chunks).toString('utf8');
     },
     width: process.stdout.columns ?? 100,
-    colour: process.stdout.isTTY && !process.env['NO_COLOR'],
+    colour: process.stdout.isTTY && !process.env.NO_COLOR,
     signal: stop.signal,
   };
   const code = await runCommandLine(argv, buildServices, io, WIREWISE_VERSION);

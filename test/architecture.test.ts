@@ -27,7 +27,8 @@ function importsOf(file: string): readonly Import[] {
     const target = specifier.startsWith('.') ? path.posix.join(path.posix.dirname(file), specifier) : specifier;
     found.push({ file, layer: layerOf(file), target, typeOnly });
   };
-  for (const [, kind = '', specifier = ''] of text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'/gm)) add(specifier, kind !== '');
+  for (const [, kind = '', specifier = ''] of text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'/gm))
+    add(specifier, kind !== '');
   for (const [, specifier = ''] of text.matchAll(/^import\s+'([^']+)'/gm)) add(specifier, false);
   // An import() in type position (`import('x').Type`) is erased; one that is called loads.
   for (const [, specifier = '', after = ''] of text.matchAll(/import\('([^']+)'\)(\.[A-Z])?/g)) add(specifier, after !== '');
@@ -80,21 +81,32 @@ describe('the import table', () => {
   });
 
   it('lets the faces see of content only the catalog and its shapes', () => {
-    const broken = inside.filter(({ layer, target }) => (layer === 'ui' || layer === 'cli') && layerOf(target) === 'content' && !CONTENT_FOR_FACES.includes(target));
+    const broken = inside.filter(
+      ({ layer, target }) => (layer === 'ui' || layer === 'cli') && layerOf(target) === 'content' && !CONTENT_FOR_FACES.includes(target),
+    );
     expect(broken.map(show)).toEqual([]);
   });
 });
 
 describe('libraries', () => {
   const usersOf = (library: RegExp) => outside.filter((one) => library.test(one.target));
-  const only = (library: RegExp, allowed: (one: Import) => boolean) => expect(usersOf(library).filter((one) => !allowed(one)).map(show)).toEqual([]);
+  const only = (library: RegExp, allowed: (one: Import) => boolean) =>
+    expect(
+      usersOf(library)
+        .filter((one) => !allowed(one))
+        .map(show),
+    ).toEqual([]);
 
   it('react and ink stay in ui/', () => only(/^(react|ink|ink-select-input)(\/|$)/, ({ layer }) => layer === 'ui'));
   it('sockets stay in labs/', () => only(/^(node:(net|http|https|http2|tls|dgram)|ws|eventsource)$/, ({ layer }) => layer === 'labs'));
-  it('files are touched by store/, content/read.ts and nobody else', () => only(/^node:fs/, ({ layer, file }) => layer === 'store' || file === 'content/read.ts'));
-  it('the schema library is loaded by schemas and the content reader only', () => only(/^zod/, ({ file, layer }) => file.endsWith('schema.ts') || layer === 'content'));
+  it('files are touched by store/, content/read.ts and nobody else', () =>
+    only(/^node:fs/, ({ layer, file }) => layer === 'store' || file === 'content/read.ts'));
+  it('the schema library is loaded by schemas and the content reader only', () =>
+    only(/^zod/, ({ file, layer }) => file.endsWith('schema.ts') || layer === 'content'));
   it('schemas are loaded only by the content reader: everybody else names their types', () => {
-    const loaders = inside.filter(({ target, typeOnly, layer }) => target.endsWith('/schema.ts') && !typeOnly && layer !== 'content' && !(layer === 'experiment'));
+    const loaders = inside.filter(
+      ({ target, typeOnly, layer }) => target.endsWith('/schema.ts') && !typeOnly && layer !== 'content' && !(layer === 'experiment'),
+    );
     expect(loaders.map(show)).toEqual([]);
   });
 });
@@ -117,7 +129,16 @@ describe('the outside world', () => {
 
 describe('the mirror', () => {
   // Every test of a source stands where the source stands; whole-program tests have folders of their own.
-  const WHOLE_PROGRAM = ['architecture', 'transcripts', 'terminal/', 'content/samples', 'content/experiments', 'labs/conformance', 'labs/serve-browser', 'package'];
+  const WHOLE_PROGRAM = [
+    'architecture',
+    'transcripts',
+    'terminal/',
+    'content/samples',
+    'content/experiments',
+    'labs/conformance',
+    'labs/serve-browser',
+    'package',
+  ];
 
   it('has no test whose source is gone', () => {
     const orphans = readdirSync(test, { recursive: true, encoding: 'utf8' })

@@ -32,7 +32,11 @@ function parse(text: string): readonly Entry[] {
 /** Runs one line of a transcript in a shell, with `wirewise` as the built program and an empty home. */
 function run(command: string): Promise<{ readonly text: string; readonly code: number | null }> {
   const script = `wirewise() { "${process.execPath}" "${bin}" "$@"; }\n${command}`;
-  const child = spawn('bash', ['-c', script], { cwd: root, env: { ...process.env, WIREWISE_HOME: home, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('bash', ['-c', script], {
+    cwd: root,
+    env: { ...process.env, WIREWISE_HOME: home, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   child.stdout.on('data', (data) => (text += data));
   child.stderr.on('data', (data) => (text += data));

@@ -30,7 +30,8 @@ export function parseArguments(command: Pick<Command, 'name' | 'usage' | 'positi
       continue;
     }
     const value = token.value;
-    if (value === undefined || (!token.inlineValue && value.startsWith('--'))) throw new UsageError(`--${option.name} needs a value: --${option.name} ${option.value ?? 'VALUE'}`);
+    if (value === undefined || (!token.inlineValue && value.startsWith('--')))
+      throw new UsageError(`--${option.name} needs a value: --${option.name} ${option.value ?? 'VALUE'}`);
     if (option.kind === 'number' && (value.trim() === '' || !Number.isFinite(Number(value)))) {
       throw new UsageError(`--${option.name} takes a number, not '${value}'`);
     }

@@ -29,7 +29,10 @@ export function commandHelp(command: Command): readonly string[] {
 }
 
 /** What plain `wirewise` prints where there is no terminal, and `wirewise --help`. */
-export function overview(version: string, commands: readonly { readonly name: string; readonly usage: string; readonly summary: string }[]): readonly string[] {
+export function overview(
+  version: string,
+  commands: readonly { readonly name: string; readonly usage: string; readonly summary: string }[],
+): readonly string[] {
   return [
     `wirewise ${version}: learn web communication by watching real connections on your own machine.`,
     '',
@@ -37,7 +40,9 @@ export function overview(version: string, commands: readonly { readonly name: st
     ...columns([['wirewise', 'opens the course, the labs and the decision quiz']]),
     '',
     'In pipes and scripts',
-    ...columns(commands.map((command) => [`wirewise ${command.name}${command.usage === '' ? '' : ` ${command.usage}`}`, command.summary] as const)),
+    ...columns(
+      commands.map((command) => [`wirewise ${command.name}${command.usage === '' ? '' : ` ${command.usage}`}`, command.summary] as const),
+    ),
     '',
     'Everything runs on 127.0.0.1; nothing leaves this machine. `wirewise COMMAND --help` says more.',
   ];

@@ -22,7 +22,8 @@ export interface LabChoice {
 /** The lab of that id. Throws UsageError that names those there are. */
 export async function findLab(services: Services, id: string) {
   const lab = await services.labs.load(id);
-  if (lab === undefined) throw new UsageError(`there is no lab '${id}'; there are ${services.labs.list.map((known) => known.id).join(', ')}`);
+  if (lab === undefined)
+    throw new UsageError(`there is no lab '${id}'; there are ${services.labs.list.map((known) => known.id).join(', ')}`);
   return lab;
 }
 

@@ -9,7 +9,18 @@ import xterm from '@xterm/headless';
 
 const BIN = fileURLToPath(new URL('../../bin/wirewise.js', import.meta.url));
 
-export const KEYS = { up: '\u001b[A', down: '\u001b[B', right: '\u001b[C', left: '\u001b[D', enter: '\r', escape: '\u001b', tab: '\t', pageDown: '\u001b[6~', ctrlC: '\u0003', ctrlZ: '\u001a' };
+export const KEYS = {
+  up: '\u001b[A',
+  down: '\u001b[B',
+  right: '\u001b[C',
+  left: '\u001b[D',
+  enter: '\r',
+  escape: '\u001b',
+  tab: '\t',
+  pageDown: '\u001b[6~',
+  ctrlC: '\u0003',
+  ctrlZ: '\u001a',
+};
 
 export interface TerminalOptions {
   readonly columns?: number;
@@ -51,7 +62,14 @@ export function openTerminal(options: TerminalOptions = {}): TestTerminal {
     cols: columns,
     rows,
     cwd: home,
-    env: { ...inherited, TERM: 'xterm-256color', LANG: 'C.UTF-8', HOME: home, WIREWISE_HOME: path.join(home, 'wirewise'), ...options.env } as Record<string, string>,
+    env: {
+      ...inherited,
+      TERM: 'xterm-256color',
+      LANG: 'C.UTF-8',
+      HOME: home,
+      WIREWISE_HOME: path.join(home, 'wirewise'),
+      ...options.env,
+    } as Record<string, string>,
   });
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const watchers = new Set<() => void>();
@@ -79,7 +97,9 @@ export function openTerminal(options: TerminalOptions = {}): TestTerminal {
   });
   const screen = () => {
     const buffer = terminal.buffer.active;
-    return Array.from({ length: terminal.rows }, (_, row) => buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? '').join('\n');
+    return Array.from({ length: terminal.rows }, (_, row) => buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? '').join(
+      '\n',
+    );
   };
   return {
     pid: child.pid,
@@ -102,9 +122,13 @@ export function openTerminal(options: TerminalOptions = {}): TestTerminal {
         };
         const check = () => {
           if (satisfied()) finish(() => resolve(screen()));
-          else if (over) finish(() => reject(new Error(`The program ended before ${wanted} was seen:\n${screen()}\n${written.slice(-500)}`)));
+          else if (over)
+            finish(() => reject(new Error(`The program ended before ${wanted} was seen:\n${screen()}\n${written.slice(-500)}`)));
         };
-        const timer = setTimeout(() => finish(() => reject(new Error(`${wanted} was not seen within ${within} ms; the screen:\n${screen()}`))), within);
+        const timer = setTimeout(
+          () => finish(() => reject(new Error(`${wanted} was not seen within ${within} ms; the screen:\n${screen()}`))),
+          within,
+        );
         watchers.add(check);
         check();
       });
@@ -120,7 +144,11 @@ export function openTerminal(options: TerminalOptions = {}): TestTerminal {
 }
 
 /** Modes that a program must have switched back when it ends, by what was written last. */
-export function terminalModes(output: string): { readonly alternateScreen: boolean; readonly cursorHidden: boolean; readonly bracketedPaste: boolean } {
+export function terminalModes(output: string): {
+  readonly alternateScreen: boolean;
+  readonly cursorHidden: boolean;
+  readonly bracketedPaste: boolean;
+} {
   const on = (mode: string) => output.lastIndexOf(`\u001b[?${mode}h`) > output.lastIndexOf(`\u001b[?${mode}l`);
   return { alternateScreen: on('1049'), cursorHidden: output.includes('\u001b[?25') && !on('25'), bracketedPaste: on('2004') };
 }

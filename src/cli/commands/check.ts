@@ -1,6 +1,7 @@
 // `wirewise check DIR`: what is wrong with a content folder, by file and line.
-import { describeProblem } from '../../lib/problem.ts';
+
 import { printable } from '../../lib/printable.ts';
+import { describeProblem } from '../../lib/problem.ts';
 import type { Command } from '../command.ts';
 
 export const check: Command = {

@@ -12,7 +12,11 @@ export const lab: Command = {
   usage: 'ID',
   positionals: { min: 1, max: 1 },
   options: [{ name: 'json', kind: 'flag', help: 'Print one event per line, and a summary as the last' }, ...LAB_OPTIONS],
-  examples: ['wirewise lab websocket', 'wirewise lab sse --rtt 100 --seed 7', "wirewise lab sse --json | jq -r 'select(.name == \"sse:event\") | .data.data'"],
+  examples: [
+    'wirewise lab websocket',
+    'wirewise lab sse --rtt 100 --seed 7',
+    'wirewise lab sse --json | jq -r \'select(.name == "sse:event") | .data.data\'',
+  ],
   async run(args, services, io) {
     const chosen = await findLab(services, args.positionals[0] ?? '');
     const { params, conditions, seed } = chooseSettings(chosen.settings, args, services.seed);

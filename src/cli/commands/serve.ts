@@ -19,7 +19,8 @@ export const serve: Command = {
   async run(args, services, io) {
     const chosen = await findLab(services, args.positionals[0] ?? '');
     const port = args.number('port');
-    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65535)) throw new UsageError(`--port takes a whole number from 0 to 65535, not '${port}'`);
+    if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65535))
+      throw new UsageError(`--port takes a whole number from 0 to 65535, not '${port}'`);
     const json = args.flag('json');
     const reporter = json ? jsonReporter : textReporter;
     const server = await services.labs.serve(chosen, {

@@ -1,6 +1,7 @@
 // The contract of a reporter: a run as lines. Each format is one file.
-import type { Measurements } from '../../wire/measure.ts';
+
 import type { WireEvent } from '../../wire/event.ts';
+import type { Measurements } from '../../wire/measure.ts';
 
 export interface RunReporter {
   start(run: { readonly lab: string; readonly title: string; readonly seed: number }): readonly string[];

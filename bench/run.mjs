@@ -1,0 +1,148 @@
+// Prints every figure that docs/performance.md claims, in one run: `npm run bench`. Ratios are against a named peer that is
+// measured in the same run, turn by turn, so that a slow machine slows both.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { cpuSeconds, median, openPty, percentile, residentMegabytes } from './terminal.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bin = path.join(root, 'bin/wirewise.js');
+const home = mkdtempSync(path.join(tmpdir(), 'wirewise-bench-'));
+const env = { WIREWISE_HOME: home };
+/** Text that only the finished first frame has: its last line. */
+const FIRST_FRAME = '? help';
+
+const say = (what, figure, aim = '') => console.log(`${what.padEnd(58)} ${figure}${aim === '' ? '' : `   (aim: ${aim})`}`);
+
+/** src/ file by file, packages from node_modules: what a start costs without the bundle. */
+async function unbundled() {
+  const folder = path.join(root, 'node_modules', '.wirewise-unbundled');
+  rmSync(folder, { recursive: true, force: true });
+  const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+  await build({
+    absWorkingDir: root,
+    entryPoints: files.map((name) => `src/${name}`),
+    outdir: folder,
+    outbase: 'src',
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    jsx: 'automatic',
+    define: { WIREWISE_VERSION: '"bench"' },
+    plugins: [
+      {
+        name: 'nothing-inside',
+        setup({ onResolve }) {
+          onResolve({ filter: /.*/ }, ({ path: wanted, kind }) =>
+            kind === 'entry-point'
+              ? undefined
+              : { path: wanted.startsWith('.') ? wanted.replace(/\.tsx?$/, '.js') : wanted, external: true },
+          );
+        },
+      },
+    ],
+  });
+  cpSync(path.join(root, 'dist/content.json'), path.join(folder, 'content.json'));
+  return [
+    process.execPath,
+    '--input-type=module',
+    '-e',
+    `(await import(${JSON.stringify(pathToFileURL(path.join(folder, 'main.js')).href)})).main()`,
+  ];
+}
+
+async function firstFrame(command, text) {
+  const program = openPty(command, { env });
+  const at = await program.untilText(text);
+  await program.settled(50);
+  await program.end();
+  return at - program.started;
+}
+
+async function startUp() {
+  const bare = [process.execPath, '-e', 'console.log("bare node")'];
+  const ours = [process.execPath, bin];
+  const loose = await unbundled();
+  const times = { bare: [], ours: [], loose: [] };
+  for (let turn = 0; turn < 16; turn++) {
+    const now = {
+      bare: await firstFrame(bare, 'bare node'),
+      ours: await firstFrame(ours, FIRST_FRAME),
+      loose: await firstFrame(loose, FIRST_FRAME),
+    };
+    if (turn > 0) for (const key of Object.keys(times)) times[key].push(now[key]); // the first turn warms the caches
+  }
+  const show = (key) => `${median(times[key]).toFixed(0)} ms`;
+  say('bare node, spawn to its line', show('bare'));
+  say('first full frame, 120x40', show('ours'));
+  say('first full frame, unbundled', show('loose'));
+  say(
+    'first full frame / bare node',
+    `${median(times.ours.map((value, turn) => value / times.bare[turn])).toFixed(2)} times`,
+    'at most 6 on Node 24, warm cache',
+  );
+  say('unbundled / bundled', `${median(times.loose.map((value, turn) => value / times.ours[turn])).toFixed(2)} times`);
+}
+
+async function keys() {
+  const program = openPty([process.execPath, bin], { env });
+  await program.untilText(FIRST_FRAME);
+  await program.settled();
+  const latencies = [];
+  for (let press = 0; press < 120; press++) {
+    const at = performance.now();
+    const changed = program.nextWrite();
+    program.press(press % 2 === 0 ? '\u001b[B' : '\u001b[A');
+    latencies.push((await changed) - at);
+    await program.settled(30 + (press % 5) * 10);
+  }
+  await program.end();
+  say('key press to changed frame, median', `${median(latencies).toFixed(1)} ms`);
+  say('key press to changed frame, p95', `${percentile(latencies, 0.95).toFixed(1)} ms`, 'below 16.7 on Node 22 or newer');
+}
+
+async function runningLab() {
+  for (const lab of ['websocket', 'sse']) {
+    const program = openPty([process.execPath, bin, 'open', `lab:${lab}`, '--set', 'rate=50'], { env });
+    await program.untilText('client');
+    await program.settled(0);
+    await new Promise((resolve) => setTimeout(resolve, 2000)); // past the start-up of the lab itself
+    const seconds = 8;
+    const before = { cpu: cpuSeconds(program.pid), writes: program.writes.length };
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    const cpu = cpuSeconds(program.pid) - before.cpu;
+    const bytes = program.writes.slice(before.writes).reduce((sum, { data }) => sum + Buffer.byteLength(data), 0);
+    const memory = residentMegabytes(program.pid);
+    await program.end();
+    say(`${lab} lab at 50 messages/s: CPU of one core`, `${((100 * cpu) / seconds).toFixed(1)} %`, 'below 25 %');
+    say(`${lab} lab at 50 messages/s: terminal output`, `${(bytes / 1024 / seconds).toFixed(1)} KiB/s`);
+    say(`${lab} lab running: memory of the whole process`, `${memory.toFixed(0)} MB`, 'below 120 MB');
+  }
+}
+
+function tarball() {
+  const folder = path.join(home, 'pack');
+  mkdirSync(folder);
+  const [packed] = JSON.parse(
+    execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
+  say('tarball', `${(statSync(path.join(folder, packed.filename)).size / 1e6).toFixed(2)} MB`, 'below 1.5 MB');
+}
+
+console.log(`Node ${process.versions.node}, ${process.platform} ${process.arch}\n`);
+try {
+  await startUp();
+  await keys();
+  await runningLab();
+  tarball();
+} finally {
+  rmSync(home, { recursive: true, force: true });
+  rmSync(path.join(root, 'node_modules', '.wirewise-unbundled'), { recursive: true, force: true });
+}
