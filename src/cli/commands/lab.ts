@@ -21,7 +21,9 @@ export const lab: Command = {
     const chosen = await findLab(services, args.positionals[0] ?? '');
     const { params, conditions, seed } = chooseSettings(chosen.settings, args, services.seed);
     const reporter = args.flag('json') ? jsonReporter : textReporter;
-    const print = (lines: readonly string[]) => lines.forEach((line) => io.out(line));
+    const print = (lines: readonly string[]) => {
+      for (const line of lines) io.out(line);
+    };
     print(reporter.start({ lab: chosen.id, title: chosen.title, seed }));
     const gaveUp: string[] = [];
     const run = await services.labs.run(chosen, {

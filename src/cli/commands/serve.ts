@@ -29,7 +29,9 @@ export const serve: Command = {
       version: services.version,
       signal: io.signal,
       ...(port === undefined ? {} : { port }),
-      onEvent: (event) => reporter.event(event).forEach((line) => io.out(line)),
+      onEvent: (event) => {
+        for (const line of reporter.event(event)) io.out(line);
+      },
     });
     try {
       if (json) io.out(JSON.stringify({ type: 'serving', lab: chosen.id, url: server.url }));
