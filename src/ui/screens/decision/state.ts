@@ -24,7 +24,13 @@ export type DecisionIntent =
 /** A fresh interview, or one that goes on from answers that are there. */
 export function startDecision(answers: Requirements = {}, dimensions = 0): DecisionState {
   const answered = Object.keys(answers).length;
-  return { phase: answered > 0 ? 'result' : 'ask', index: Math.min(answered, Math.max(0, dimensions - 1)), answers, single: false, offset: 0 };
+  return {
+    phase: answered > 0 ? 'result' : 'ask',
+    index: Math.min(answered, Math.max(0, dimensions - 1)),
+    answers,
+    single: false,
+    offset: 0,
+  };
 }
 
 /** The state after an intent; `dimensions` is how many questions there are. */
