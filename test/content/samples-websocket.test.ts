@@ -57,7 +57,7 @@ describe('the samples of the WebSocket lesson', () => {
     for (const name of readdirSync(folder)) {
       const lines = readFileSync(path.join(folder, name), 'utf8').trimEnd().split('\n');
       expect(Math.max(...lines.map((line) => line.length)), `columns of ${name}`).toBeLessThanOrEqual(76);
-      expect(lines.length, `lines of ${name}`).toBeLessThanOrEqual(42);
+      expect(lines.length, `lines of ${name}`).toBeLessThanOrEqual(40);
     }
   });
 

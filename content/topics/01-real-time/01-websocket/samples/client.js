@@ -2,8 +2,7 @@
 export function follow(url, options) {
   const { onMessage, onGap, base = 1000, silence = 70_000 } = options;
   let last = 0; // id of the newest message that was handled
-  let failures = 0;
-  let timer, leave;
+  let failures = 0, timer, leave;
   function connect() {
     const socket = new WebSocket(`${url}?after=${last}`);
     let over = false;
