@@ -24,15 +24,28 @@ describe('partsOf', () => {
 
 describe('proseLines', () => {
   it('wraps paragraphs and hangs list items', () => {
-    expect(proseLines('One two three\nfour.\n\n- first point here\n- second', 10).map(text)).toEqual(['One two ', 'three ', 'four.', '', '• first ', '  point ', '  here', '• second']);
+    expect(proseLines('One two three\nfour.\n\n- first point here\n- second', 10).map(text)).toEqual([
+      'One two ',
+      'three ',
+      'four.',
+      '',
+      '• first ',
+      '  point ',
+      '  here',
+      '• second',
+    ]);
   });
   it('never makes a line wider than it may be, and loses no letter', () => {
     fc.assert(
-      fc.property(fc.array(fc.stringMatching(/^[a-z日本]{1,30}$/), { maxLength: 20 }), fc.integer({ min: 8, max: 40 }), (words, columns) => {
-        const lines = wrapParts([{ text: words.join(' ') }], columns);
-        for (const line of lines) expect(stringWidth(text(line).trimEnd())).toBeLessThanOrEqual(columns);
-        expect(lines.map(text).join('').replaceAll(' ', '')).toBe(words.join(''));
-      }),
+      fc.property(
+        fc.array(fc.stringMatching(/^[a-z日本]{1,30}$/), { maxLength: 20 }),
+        fc.integer({ min: 8, max: 40 }),
+        (words, columns) => {
+          const lines = wrapParts([{ text: words.join(' ') }], columns);
+          for (const line of lines) expect(stringWidth(text(line).trimEnd())).toBeLessThanOrEqual(columns);
+          expect(lines.map(text).join('').replaceAll(' ', '')).toBe(words.join(''));
+        },
+      ),
     );
   });
 });

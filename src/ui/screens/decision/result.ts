@@ -48,13 +48,13 @@ export function resultLines(options: ResultOptions): readonly Line[] {
     title('What would change it');
     for (const { change, winner } of recommendation.counterfactuals) {
       const dimension = book.dimensions.find((known) => known.id === change.dimension);
-      const from = change.from === null ? 'not stated' : valueOf(book, change.dimension, change.from);
+      const from = change.from === null ? 'not stated' : valueTitle(book, change.dimension, change.from);
       const parts: Part[] = [
         { text: '• ', role: 'dim' },
         { text: `${dimension?.question ?? change.dimension} ` },
         { text: from, role: 'dim' },
         { text: ` ${options.symbols.right} ` },
-        { text: valueOf(book, change.dimension, change.to), bold: true },
+        { text: valueTitle(book, change.dimension, change.to), bold: true },
         { text: ': then ' },
         { text: nameOf(book, winner), role: 'accent' },
       ];
@@ -85,7 +85,7 @@ export function nameOf(book: RuleBook, option: string): string {
 }
 
 /** A value's title, or its id. */
-export function valueOf(book: RuleBook, dimension: string, value: string): string {
+export function valueTitle(book: RuleBook, dimension: string, value: string): string {
   return book.dimensions.find((known) => known.id === dimension)?.values.find((known) => known.id === value)?.title ?? value;
 }
 
@@ -131,7 +131,7 @@ function reasonLines({ book, columns, cite }: ResultOptions, candidate: RankedCa
       ...wrapParts(
         [
           { text: `  ${sign.padStart(2)} `, role: reason.effect >= 0 ? 'good' : 'bad' },
-          { text: `${valueOf(book, reason.dimension, reason.value)}: `, bold: true },
+          { text: `${valueTitle(book, reason.dimension, reason.value)}: `, bold: true },
           ...partsOf(reason.because, {}, cite),
           { text: ` [${cite(reason.source)}]`, role: 'dim' },
         ],
