@@ -1,0 +1,142 @@
+// Reads the two directions of an HTTP/2 connection that began with prior knowledge (RFC 9113 section 3.3): preface, frames,
+// header blocks over CONTINUATION, and event streams inside DATA. Enforces nothing: an observer says what it saw.
+import type { Fact, HeaderList } from '../event.ts';
+import { type Collector, concat, createByteQueue, createCollector, HOLD_LIMIT, rawOf, utf8Bytes } from './bytes.ts';
+import type { Decoder, Flow } from './decoder.ts';
+import { createHeaderReader } from './hpack.ts';
+import { headerOf } from './http1-head.ts';
+import { contentOf, detailOf, FRAME_HEADER, type FrameHead, frameFields, readFrameHead } from './http2-frames.ts';
+import { rawFact } from './raw.ts';
+import { createSseParser, type SseParser } from './sse.ts';
+
+/** What every client says first (RFC 9113 section 3.4). */
+export const PREFACE = utf8Bytes('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+
+/** A header block whose END_HEADERS has not come yet. */
+interface Block {
+  readonly stream: number;
+  readonly parts: Collector;
+  readonly endStream: boolean;
+}
+
+/** A decoder for a connection whose client begins with PREFACE. */
+export function createHttp2Decoder(): Decoder {
+  const sides = { 'client-to-server': createSide('client-to-server'), 'server-to-client': createSide('server-to-client') };
+  return { push: (flow, bytes) => sides[flow].push(bytes), end: (flow) => sides[flow].end() };
+}
+
+function prefaceFact(bytes: Uint8Array): Fact {
+  const meaning = 'cannot be mistaken for a request of HTTP/1; SETTINGS must follow (RFC 9113 section 3.4)';
+  return {
+    name: 'http2:frame',
+    direction: 'client-to-server',
+    size: bytes.length,
+    data: { type: 'PREFACE', stream: 0, flags: [], length: bytes.length, detail: 'HTTP/2 begins, no upgrade' },
+    raw: rawOf(bytes),
+    fields: [{ name: 'preface', offset: 0, length: bytes.length, value: 'PRI * HTTP/2.0 SM', meaning }],
+  };
+}
+
+function createSide(flow: Flow) {
+  const input = createByteQueue();
+  const headerReader = createHeaderReader();
+  const streams = new Map<number, SseParser>();
+  let greeted = flow === 'server-to-client';
+  let current: { readonly head: FrameHead; readonly bytes: Uint8Array; readonly payload: Collector } | undefined;
+  let block: Block | undefined;
+
+  const endStream = (stream: number): Fact[] => {
+    const facts = streams.get(stream)?.end() ?? [];
+    streams.delete(stream);
+    return facts;
+  };
+
+  /** Adds a fragment to the header block; the fields where it is complete, a sentence where it cannot be read. */
+  const readBlock = (head: FrameHead, payload: Uint8Array): HeaderList | string | undefined => {
+    const fragment = contentOf(head, payload);
+    const begins = head.type !== 'CONTINUATION';
+    if (fragment === undefined || head.length > payload.length || (begins ? block !== undefined : block?.stream !== head.stream)) {
+      block = undefined;
+      headerReader.lose();
+      return 'violation: padding longer than the frame, a block too long to hold, or a CONTINUATION out of place (RFC 9113 section 6.10)';
+    }
+    block ??= { stream: head.stream, parts: createCollector(HOLD_LIMIT), endStream: head.flags.includes('END_STREAM') };
+    block.parts.add(fragment);
+    if (!head.flags.includes('END_HEADERS')) return undefined;
+    const { parts } = block;
+    if (parts.length() > HOLD_LIMIT) headerReader.lose();
+    return headerReader.read(parts.kept());
+  };
+
+  const finishFrame = (head: FrameHead, bytes: Uint8Array, collected: Collector): Fact[] => {
+    const payload = collected.kept();
+    const facts: Fact[] = [];
+    let detail = detailOf(head, payload);
+    let headers: HeaderList | undefined;
+    let ended = head.type === 'RST_STREAM' || (head.type === 'DATA' && head.flags.includes('END_STREAM'));
+
+    if (head.type === 'HEADERS' || head.type === 'CONTINUATION' || head.type === 'PUSH_PROMISE') {
+      const read = readBlock(head, payload);
+      if (read === undefined) detail = [detail, 'header block goes on in CONTINUATION'].filter(Boolean).join(', ');
+      else if (typeof read === 'string') detail = [detail, read].filter(Boolean).join(', ');
+      else headers = read;
+      if (read !== undefined) {
+        ended ||= block?.endStream === true;
+        block = undefined;
+      }
+      if (headers !== undefined && /^text\/event-stream\s*(;|$)/i.test(headerOf(headers, 'content-type') ?? ''))
+        streams.set(head.stream, createSseParser(flow));
+    } else if (block !== undefined) {
+      detail = `violation: only CONTINUATION may follow an unfinished header block (RFC 9113 section 6.10). ${detail}`;
+    }
+
+    facts.push({
+      name: 'http2:frame',
+      direction: flow,
+      size: FRAME_HEADER + head.length,
+      data: { type: head.type, stream: head.stream, flags: head.flags, length: head.length, ...(headers ? { headers } : {}), detail },
+      raw: rawOf(concat([bytes, payload])),
+      fields: frameFields(head, payload, detail),
+    });
+    if (head.type === 'DATA') facts.push(...(streams.get(head.stream)?.push(contentOf(head, payload) ?? payload.subarray(0, 0)) ?? []));
+    if (ended) facts.push(...endStream(head.stream));
+    return facts;
+  };
+
+  return {
+    push(bytes: Uint8Array): Fact[] {
+      input.append(bytes);
+      const facts: Fact[] = [];
+      if (!greeted) {
+        if (input.length() < PREFACE.length) return facts;
+        greeted = true;
+        facts.push(prefaceFact(input.take(PREFACE.length)));
+      }
+      for (;;) {
+        if (current === undefined) {
+          const head = readFrameHead(input.view());
+          if (head === undefined) return facts;
+          current = { head, bytes: input.take(FRAME_HEADER), payload: createCollector(HOLD_LIMIT) };
+        }
+        const { head, bytes: header, payload } = current;
+        payload.add(input.take(head.length - payload.length()));
+        if (payload.length() < head.length) return facts;
+        current = undefined;
+        facts.push(...finishFrame(head, header, payload));
+      }
+    },
+    end(): Fact[] {
+      const seen = createCollector(HOLD_LIMIT);
+      const size = current === undefined ? input.length() : FRAME_HEADER + current.payload.length();
+      if (current !== undefined) {
+        seen.add(current.bytes);
+        seen.add(current.payload.kept());
+      }
+      seen.add(input.take(input.length()));
+      current = undefined;
+      const facts: Fact[] = size === 0 ? [] : [rawFact(flow, 'the connection ended inside an HTTP/2 frame', seen.kept(), size)];
+      for (const stream of [...streams.keys()]) facts.push(...endStream(stream));
+      return facts;
+    },
+  };
+}

@@ -1,0 +1,183 @@
+// Numbers read off the events of a run: pure arithmetic, 0 where nothing was seen. What each is called, its unit, and
+// whether it rests on observed bytes alone (`live`) or also on the application's own words (`hook`) stands in MEASURES.
+import type { Badge, EventName, EventOf, WireEvent } from './event.ts';
+
+export interface Measure {
+  readonly title: string;
+  readonly unit: string;
+  readonly badge: Badge;
+}
+
+/** All measurements there are, in the order in which they are shown. */
+export const MEASURES = {
+  connections: { title: 'Connections opened', unit: '', badge: 'live' },
+  openPeak: { title: 'Most connections open at once', unit: '', badge: 'live' },
+  requests: { title: 'Requests', unit: '', badge: 'live' },
+  responses: { title: 'Responses', unit: '', badge: 'live' },
+  refused: { title: 'Responses with status 400 or above', unit: '', badge: 'live' },
+  streams: { title: 'HTTP/2 streams', unit: '', badge: 'live' },
+  bytesUp: { title: 'Bytes from client to server', unit: 'bytes', badge: 'live' },
+  bytesDown: { title: 'Bytes from server to client', unit: 'bytes', badge: 'live' },
+  headBytes: { title: 'Bytes of HTTP/1 heads', unit: 'bytes', badge: 'live' },
+  frames: { title: 'WebSocket frames', unit: '', badge: 'live' },
+  framesUp: { title: 'WebSocket frames from the client', unit: '', badge: 'live' },
+  framesDown: { title: 'WebSocket frames from the server', unit: '', badge: 'live' },
+  frameOverhead: { title: 'Bytes of WebSocket frame headers', unit: 'bytes', badge: 'live' },
+  messagesUp: { title: 'WebSocket messages from the client', unit: '', badge: 'live' },
+  messagesDown: { title: 'WebSocket messages from the server', unit: '', badge: 'live' },
+  wireDown: { title: 'Message payload down, as sent', unit: 'bytes', badge: 'live' },
+  plainDown: { title: 'Message payload down, inflated', unit: 'bytes', badge: 'live' },
+  pings: { title: 'Pings', unit: '', badge: 'live' },
+  pongs: { title: 'Pongs', unit: '', badge: 'live' },
+  sseEvents: { title: 'Events of event streams', unit: '', badge: 'live' },
+  sseComments: { title: 'Comments in event streams', unit: '', badge: 'live' },
+  published: { title: 'Messages the server published', unit: '', badge: 'hook' },
+  delivered: { title: 'Messages delivered to applications', unit: '', badge: 'hook' },
+  clientsServed: { title: 'Clients that got something', unit: '', badge: 'hook' },
+  duplicates: { title: 'Deliveries of what a client had already', unit: '', badge: 'hook' },
+  lost: { title: 'Messages a client never got', unit: '', badge: 'hook' },
+  bytesPerMessage: { title: 'Bytes down for each delivery', unit: 'bytes', badge: 'hook' },
+  latencyMedian: { title: 'Publish to delivery, median', unit: 'ms', badge: 'hook' },
+  latencyP99: { title: 'Publish to delivery, 99th percentile', unit: 'ms', badge: 'hook' },
+  firstDelivery: { title: 'Connecting to first delivery', unit: 'ms', badge: 'hook' },
+  longestGap: { title: 'Longest silence between deliveries', unit: 'ms', badge: 'hook' },
+  reconnects: { title: 'Reconnections', unit: '', badge: 'hook' },
+  closes: { title: 'Times a client was told it is closed', unit: '', badge: 'hook' },
+  detection: { title: 'Fault to its detection', unit: 'ms', badge: 'hook' },
+  maxBuffered: { title: 'Most bytes waiting in a sender', unit: 'bytes', badge: 'hook' },
+  heldBytes: { title: 'Bytes the path held back', unit: 'bytes', badge: 'model' },
+  heldTime: { title: 'Time the path held bytes back', unit: 'ms', badge: 'model' },
+  lostBytes: { title: 'Bytes that entered the path and never left it', unit: 'bytes', badge: 'live' },
+} as const satisfies Readonly<Record<string, Measure>>;
+
+export type MeasureName = keyof typeof MEASURES;
+export type Measurements = Readonly<Record<MeasureName, number>>;
+
+/** Measures a run. */
+export function measure(events: readonly WireEvent[]): Measurements {
+  const of = <Name extends EventName>(name: Name) => events.filter((event): event is EventOf<Name> => event.name === name);
+  const frames = of('ws:frame');
+  const messages = of('ws:message');
+  const down = <Event extends WireEvent>(list: readonly Event[]) => list.filter((event) => event.direction === 'server-to-client');
+  const up = <Event extends WireEvent>(list: readonly Event[]) => list.filter((event) => event.direction === 'client-to-server');
+  const bytesDown = sum(down(events).map((event) => event.size));
+  const states = of('app:state').filter((event) => event.data.actor === 'client');
+  const deliveries = measureDeliveries(of('app:publish'), of('app:deliver'));
+  const firstOpen = of('tcp:open')[0];
+  const firstDelivery = of('app:deliver')[0];
+  const holds = of('path:hold');
+
+  return {
+    connections: of('tcp:open').length,
+    openPeak: openPeak(events),
+    requests: of('http:request').length,
+    responses: of('http:response').length,
+    refused: of('http:response').filter((event) => event.data.status >= 400).length,
+    streams: distinct(
+      of('http2:frame')
+        .filter((event) => event.data.stream > 0)
+        .map((event) => `${event.connection}/${event.data.stream}`),
+    ),
+    bytesUp: sum(up(events).map((event) => event.size)),
+    bytesDown,
+    headBytes: sum([...of('http:request'), ...of('http:response')].map((event) => event.size)),
+    frames: frames.length,
+    framesUp: up(frames).length,
+    framesDown: down(frames).length,
+    frameOverhead: sum(frames.map((event) => event.size - event.data.length)),
+    messagesUp: up(messages).length,
+    messagesDown: down(messages).length,
+    wireDown: sum(down(messages).map((event) => event.data.wireLength)),
+    plainDown: sum(down(messages).map((event) => event.data.length)),
+    pings: frames.filter((event) => event.data.kind === 'ping').length,
+    pongs: frames.filter((event) => event.data.kind === 'pong').length,
+    sseEvents: of('sse:event').length,
+    sseComments: of('sse:comment').length,
+    ...deliveries,
+    bytesPerMessage: deliveries.delivered === 0 ? 0 : bytesDown / deliveries.delivered,
+    firstDelivery: firstOpen === undefined || firstDelivery === undefined ? 0 : firstDelivery.time - firstOpen.time,
+    reconnects: states.filter((event) => event.data.state === 'reconnecting').length,
+    closes: states.filter((event) => event.data.state === 'closed').length,
+    detection: detection(events),
+    maxBuffered: largest(of('app:buffered').map((event) => event.data.bytes)),
+    heldBytes: sum(holds.map((event) => event.data.bytes)),
+    heldTime: sum(holds.map((event) => event.data.milliseconds)),
+    lostBytes: sum([...of('tcp:close').map((event) => event.data.lostBytes), ...of('path:drop').map((event) => event.data.bytes)]),
+  };
+}
+
+/** What the applications published and got, each client for itself. */
+function measureDeliveries(publishes: readonly EventOf<'app:publish'>[], deliveries: readonly EventOf<'app:deliver'>[]) {
+  const publishedAt = new Map<number, number>();
+  for (const { data, time } of publishes) if (!publishedAt.has(data.id)) publishedAt.set(data.id, time);
+
+  const clients = new Map<string, { readonly got: Set<number>; first: number; lastTime: number }>();
+  const latencies: number[] = [];
+  let duplicates = 0;
+  let longestGap = 0;
+  for (const { data, time } of deliveries) {
+    const client = clients.get(data.client);
+    if (client === undefined) clients.set(data.client, { got: new Set([data.id]), first: data.id, lastTime: time });
+    else {
+      longestGap = Math.max(longestGap, time - client.lastTime);
+      client.lastTime = time;
+      if (client.got.has(data.id)) {
+        duplicates += 1;
+        continue;
+      }
+      client.got.add(data.id);
+    }
+    const at = publishedAt.get(data.id);
+    if (at !== undefined) latencies.push(time - at);
+  }
+  latencies.sort((one, other) => one - other);
+  const served = [...clients.values()];
+  return {
+    published: publishedAt.size,
+    delivered: sum(served.map((client) => client.got.size)),
+    clientsServed: served.length,
+    duplicates,
+    lost: sum(served.map(({ got, first }) => [...publishedAt.keys()].filter((id) => id >= first && !got.has(id)).length)),
+    latencyMedian: percentile(latencies, 0.5),
+    latencyP99: percentile(latencies, 0.99),
+    longestGap,
+  };
+}
+
+/** Milliseconds from the first fault to the first sign that a client noticed. */
+function detection(events: readonly WireEvent[]): number {
+  const fault = events.find(
+    (event) =>
+      (event.name === 'path:change' && event.data.detail.startsWith('blackhole on')) ||
+      (event.name === 'tcp:close' && event.data.by === 'tap' && event.data.how === 'cut'),
+  );
+  if (fault === undefined) return 0;
+  const noticed = events.find(
+    (event) =>
+      event.seq > fault.seq &&
+      event.name === 'app:state' &&
+      event.data.actor === 'client' &&
+      /^(dead|closed|reconnecting)$/.test(event.data.state),
+  );
+  return noticed === undefined ? 0 : noticed.time - fault.time;
+}
+
+function openPeak(events: readonly WireEvent[]): number {
+  const open = new Set<number>();
+  let peak = 0;
+  for (const event of events) {
+    if (event.name === 'tcp:open') open.add(event.connection);
+    if (event.name === 'tcp:close') open.delete(event.connection);
+    peak = Math.max(peak, open.size);
+  }
+  return peak;
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+const largest = (numbers: readonly number[]) => numbers.reduce((most, number) => Math.max(most, number), 0);
+const distinct = (names: readonly string[]) => new Set(names).size;
+
+/** The nearest-rank percentile of sorted numbers; 0 of none. */
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}
