@@ -77,6 +77,7 @@ async function runCommand(argv: readonly string[]): Promise<number> {
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString('utf8');
     },
+    readFile: async (path) => (await import('node:fs/promises')).readFile(path, 'utf8'),
     width: process.stdout.columns ?? 100,
     colour: process.stdout.isTTY && !process.env.NO_COLOR,
     signal: stop.signal,

@@ -25,6 +25,8 @@ export interface Io {
   out(line: string): void;
   error(line: string): void;
   readStdin(): Promise<string>;
+  /** Reads a text file; rejects with Node's own error. */
+  readFile(path: string): Promise<string>;
   readonly width: number;
   readonly colour: boolean;
   /** Aborted on Ctrl-C, SIGTERM and when the reader of standard output has gone. */

@@ -11,7 +11,13 @@ export function createRecorder(clock: Clock, signal: AbortSignal, onEvent: (even
   return (fact, observed) => {
     if (signal.aborted) return;
     const now = clock.now();
-    const place = { seq: seq++, time: since(now), entered: since(observed.entered ?? now), connection: observed.connection, source: observed.source };
+    const place = {
+      seq: seq++,
+      time: since(now),
+      entered: since(observed.entered ?? now),
+      connection: observed.connection,
+      source: observed.source,
+    };
     onEvent({ ...fact, ...place });
   };
 }

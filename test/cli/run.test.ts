@@ -10,6 +10,7 @@ async function run(...argv: string[]) {
     out: (line) => out.push(line),
     error: (line) => errors.push(line),
     readStdin: async () => '',
+    readFile: async () => '',
     width: 80,
     colour: false,
     signal: new AbortController().signal,

@@ -1,0 +1,89 @@
+// `wirewise decide FAMILY`: requirements in, ranked options out.
+import { recommend } from '../../decision/recommend.ts';
+import { parseRequirements } from '../../decision/requirements.ts';
+import type { Recommendation, Requirements, RuleBook } from '../../decision/schema.ts';
+import { describeProblem } from '../../lib/problem.ts';
+import { parseAssignments } from '../arguments.ts';
+import { type Arguments, type Command, type Io, UsageError } from '../command.ts';
+
+export const decide: Command = {
+  name: 'decide',
+  summary: 'requirements in, ranked technologies out, with reasons, exclusions, and what would change the answer',
+  usage: 'FAMILY',
+  positionals: { min: 1, max: 1 },
+  options: [
+    { name: 'set', kind: 'text', many: true, value: 'DIMENSION=VALUE', help: 'A requirement' },
+    { name: 'file', kind: 'text', value: 'FILE', help: 'Requirements as a JSON object; - reads standard input' },
+    { name: 'json', kind: 'flag', help: 'Print one JSON document' },
+  ],
+  examples: [
+    'wirewise decide transport --set direction=server-to-client --set client=browser',
+    'echo \'{"direction":"bidirectional"}\' | wirewise decide transport --file -',
+  ],
+  async run(args, services, io) {
+    const book = services.catalog.decision(args.positionals[0] ?? '');
+    if (book === undefined) {
+      throw new UsageError(
+        `there is no family '${args.positionals[0]}'; there are ${services.catalog.decisions.map((known) => known.family).join(', ')}`,
+      );
+    }
+    const said = { ...(await readRequirements(args, io)), ...parseAssignments('set', args.list('set')) };
+    const requirements = parseRequirements(book, said);
+    if (!requirements.ok) throw new UsageError(requirements.problems.map(describeProblem).join('; '));
+    const recommendation = recommend(book, requirements.value);
+    if (args.flag('json')) io.out(JSON.stringify(recommendation));
+    else for (const line of report(book, requirements.value, recommendation)) io.out(line);
+    return 0;
+  },
+};
+
+async function readRequirements(args: Arguments, io: Io): Promise<Readonly<Record<string, unknown>>> {
+  const file = args.text('file');
+  if (file === undefined) return {};
+  const text = file === '-' ? await io.readStdin() : await io.readFile(file);
+  const where = file === '-' ? 'standard input' : file;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${where} is no JSON: ${(error as Error).message}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new UsageError(`${where} must hold one JSON object of dimension: value`);
+  return value as Record<string, unknown>;
+}
+
+function report(book: RuleBook, requirements: Requirements, recommendation: Recommendation): readonly string[] {
+  const title = (option: string) => book.candidates.find((candidate) => candidate.id === option)?.title ?? option;
+  const lines: string[] = [];
+  const stated = Object.entries(requirements);
+  lines.push(
+    stated.length === 0
+      ? 'Nothing is required yet, so everything ties.'
+      : `Given ${stated.map(([dimension, value]) => `${dimension}=${value}`).join(', ')}`,
+  );
+  if (stated.length > 0 && recommendation.tie.length > 1)
+    lines.push(`A tie between ${recommendation.tie.map(title).join(' and ')}: either can be defended.`);
+  lines.push('');
+  for (const candidate of recommendation.ranked) {
+    if (candidate.excluded !== null) {
+      lines.push(`  out  ${title(candidate.option)}: ${candidate.excluded.because} [${candidate.excluded.source}]`);
+      continue;
+    }
+    lines.push(`${String(candidate.score).padStart(5)}  ${title(candidate.option)}`);
+    for (const reason of candidate.reasons) {
+      lines.push(
+        `       ${reason.effect > 0 ? '+' : ''}${reason.effect}  ${reason.dimension}=${reason.value}: ${reason.because} [${reason.source}]`,
+      );
+    }
+  }
+  if (recommendation.counterfactuals.length > 0) lines.push('', 'What would change it');
+  for (const { change, winner } of recommendation.counterfactuals)
+    lines.push(`  ${change.dimension}: ${change.from ?? 'not stated'} -> ${change.to}: then ${title(winner)}`);
+  if (recommendation.ask.length > 0) {
+    lines.push('', 'Ask next');
+    for (const id of recommendation.ask)
+      lines.push(`  ${book.dimensions.find((dimension) => dimension.id === id)?.question ?? id}  (--set ${id}=…)`);
+  }
+  return lines;
+}

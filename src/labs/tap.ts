@@ -1,0 +1,240 @@
+// The tap: a TCP relay between client and server, and the one place where bytes become events. It records what it passes
+// on, in both directions, and makes the path as good or bad as its conditions say.
+import net, { type AddressInfo, type Socket } from 'node:net';
+import type { Clock } from '../lib/clock.ts';
+import type { Random } from '../lib/random.ts';
+import type { Conditions } from '../wire/conditions.ts';
+import { createConnectionDecoder } from '../wire/decode/connection.ts';
+import type { Flow } from '../wire/decode/decoder.ts';
+import type { EventData } from '../wire/event.ts';
+import { createBufferingGate } from './buffering.ts';
+import type { Emit } from './lab.ts';
+import { createPath } from './path.ts';
+
+export interface TapOptions {
+  readonly upstreamPort: number;
+  readonly conditions: Conditions;
+  readonly emit: Emit;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly signal: AbortSignal;
+  /** Where to listen; 0, any free port, is the default. */
+  readonly port?: number | undefined;
+}
+
+export interface Tap extends AsyncDisposable {
+  readonly port: number;
+  /** Connections that are open now. */
+  readonly connections: number;
+  setConditions(change: Partial<Conditions>): void;
+  /** Resets every open connection, on both sides. */
+  cut(): void;
+}
+
+type Close = EventData['tcp:close'];
+
+interface Relay {
+  wake(): void;
+  close(close: Omit<Close, 'lostBytes'>, reset: boolean): void;
+}
+
+/** Starts a tap in front of a server on this machine. Rejects with Node's error if the port cannot be had. */
+export async function startTap(options: TapOptions): Promise<Tap> {
+  const { emit, signal } = options;
+  let conditions = options.conditions;
+  let opened = 0;
+  const relays = new Set<Relay>();
+  const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
+    opened += 1;
+    relays.add(
+      relay(
+        client,
+        opened,
+        options,
+        port(),
+        () => conditions,
+        (self) => relays.delete(self),
+      ),
+    );
+  });
+  const port = () => (server.address() as AddressInfo).port;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const listening = port();
+
+  const cut = () => {
+    for (const each of [...relays]) each.close({ by: 'tap', how: 'cut' }, true);
+  };
+  const stop = async () => {
+    signal.removeEventListener('abort', stopNow);
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    cut();
+    await closed;
+  };
+  const stopNow = () => void stop();
+  signal.addEventListener('abort', stopNow);
+
+  return {
+    port: listening,
+    get connections() {
+      return relays.size;
+    },
+    setConditions(change) {
+      for (const [name, value] of Object.entries(change)) {
+        if (conditions[name as keyof Conditions] === value) continue;
+        const word = typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
+        emit({ name: 'path:change', direction: 'none', size: 0, data: { detail: `${name} ${word}` } }, { connection: 0, source: 'model' });
+      }
+      conditions = { ...conditions, ...change };
+      for (const each of relays) each.wake();
+    },
+    cut,
+    async [Symbol.asyncDispose]() {
+      if (server.listening) await stop();
+      else cut();
+    },
+  };
+}
+
+/** Relays one connection. */
+function relay(
+  client: Socket,
+  connection: number,
+  options: TapOptions,
+  tapPort: number,
+  conditions: () => Conditions,
+  gone: (relay: Relay) => void,
+): Relay {
+  const { emit, clock, random } = options;
+  const server = net.connect({ host: '127.0.0.1', port: options.upstreamPort, allowHalfOpen: true, noDelay: true });
+  const decoder = createConnectionDecoder();
+  const gate = createBufferingGate();
+  const model = { connection, source: 'model' } as const;
+  let closed = false;
+  let finished = 0;
+  let first: 'client' | 'server' | undefined;
+  let down = 0;
+  let idle: ReturnType<typeof setTimeout> | undefined;
+
+  const report = (flow: Flow, bytes: Uint8Array | undefined, entered?: number) => {
+    const facts = bytes === undefined ? decoder.end(flow) : decoder.push(flow, bytes);
+    for (const fact of facts) emit(fact, { connection, source: 'tap', ...(entered === undefined ? {} : { entered }) });
+  };
+  const touch = () => {
+    clearTimeout(idle);
+    const { idleTimeout } = conditions();
+    if (idleTimeout > 0 && !closed) idle = setTimeout(() => self.close({ by: 'tap', how: 'idle' }, true), idleTimeout);
+  };
+  const leave = (flow: Flow, to: Socket) => (bytes: Uint8Array, entered: number) => {
+    touch();
+    const { cutAfter } = conditions();
+    const room = flow === 'server-to-client' && cutAfter > 0 ? Math.max(0, cutAfter - down) : bytes.length;
+    const passed = bytes.subarray(0, Math.min(room, bytes.length));
+    if (flow === 'server-to-client') down += passed.length;
+    if (passed.length > 0) {
+      to.write(passed);
+      report(flow, passed, entered);
+    }
+    if (passed.length < bytes.length || (flow === 'server-to-client' && cutAfter > 0 && down >= cutAfter)) {
+      self.close({ by: 'tap', how: 'cut' }, true, bytes.length - passed.length);
+    }
+  };
+  const finish = (flow: Flow, to: Socket, by: 'client' | 'server') => () => {
+    first ??= by;
+    report(flow, undefined);
+    to.end();
+    finished += 1;
+    if (finished === 2) self.close({ by: first, how: 'fin' }, false);
+  };
+  const hold = (direction: Flow) => (bytes: number, milliseconds: number) =>
+    emit({ name: 'path:hold', direction, size: 0, data: { bytes, milliseconds, reason: 'loss' } }, model);
+
+  const shared = { clock, random, conditions };
+  const up = createPath({
+    ...shared,
+    from: client,
+    to: server,
+    onLeave: leave('client-to-server', server),
+    onEnd: finish('client-to-server', server, 'client'),
+    onHold: hold('client-to-server'),
+  });
+  const back = createPath({
+    ...shared,
+    from: server,
+    to: client,
+    onLeave: leave('server-to-client', client),
+    onEnd: finish('server-to-client', client, 'server'),
+    onHold: hold('server-to-client'),
+  });
+
+  const self = {
+    wake() {
+      if (!conditions().buffering) for (const bytes of gate.flush()) back.push(bytes);
+      up.wake();
+      back.wake();
+      touch();
+    },
+    close(close: Omit<Close, 'lostBytes'>, reset: boolean, cutOff = 0) {
+      if (closed) return;
+      closed = true;
+      clearTimeout(idle);
+      const lostBytes = up.waiting() + back.waiting() + gate.held() + cutOff;
+      up.stop();
+      back.stop();
+      if (finished < 2) {
+        report('client-to-server', undefined);
+        report('server-to-client', undefined);
+      }
+      for (const socket of [client, server]) {
+        if (reset) socket.resetAndDestroy();
+        else socket.destroySoon();
+      }
+      emit(
+        { name: 'tcp:close', direction: 'none', size: 0, data: { ...close, lostBytes } },
+        { connection, source: close.by === 'tap' ? 'model' : 'tap' },
+      );
+      gone(self);
+    },
+  };
+
+  emit(
+    { name: 'tcp:open', direction: 'client-to-server', size: 0, data: { clientPort: client.remotePort ?? 0, serverPort: tapPort } },
+    { connection, source: 'tap' },
+  );
+  touch();
+  client.on('data', (bytes) => {
+    gate.request(bytes);
+    up.push(bytes);
+  });
+  server.on('data', (bytes) => {
+    const before = gate.held();
+    const passed = gate.response(bytes, conditions().buffering);
+    if (before === 0 && passed.length === 0)
+      emit({ name: 'path:change', direction: 'server-to-client', size: 0, data: { detail: 'the proxy buffers this response' } }, model);
+    if (before > 0 && passed.length > 0)
+      emit(
+        {
+          name: 'path:hold',
+          direction: 'server-to-client',
+          size: 0,
+          data: { bytes: gate.held() + before, milliseconds: 0, reason: 'buffering' },
+        },
+        model,
+      );
+    for (const each of passed) back.push(each);
+  });
+  client.on('end', () => up.end());
+  server.on('end', () => {
+    for (const bytes of gate.flush()) back.push(bytes);
+    back.end();
+  });
+  client.on('error', () => self.close({ by: 'client', how: 'reset' }, true));
+  server.on('error', () => self.close({ by: 'server', how: 'reset' }, true));
+  client.on('close', () => self.close({ by: first ?? 'client', how: 'fin' }, false));
+  server.on('close', () => {
+    if (finished === 0 && back.waiting() === 0) self.close({ by: first ?? 'server', how: 'fin' }, false);
+  });
+  return self;
+}
