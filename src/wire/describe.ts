@@ -7,11 +7,16 @@ const LIMIT = 100;
 const VALUE_LIMIT = 48;
 
 const quote = (text: string) => `"${cut(text, VALUE_LIMIT)}"`;
-const cut = (text: string, limit: number) => (text.length <= limit ? text : `${text.slice(0, limit - 1)}…`);
+const cut = (text: string, limit: number) => (text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`);
 
 /** What happened, without time and direction: `GET /feed HTTP/1.1`, `PING "…" masked`. */
 export function describe(event: WireEvent): string {
-  return cut(printable(words(event)).trim(), LIMIT);
+  try {
+    return cut(printable(words(event)).trim(), LIMIT);
+  } catch {
+    // A recording that was edited by hand: the line is lost, the screen is not.
+    return `an event that cannot be read: ${printable(String(event.name))}`;
+  }
 }
 
 function words(event: WireEvent): string {

@@ -1,5 +1,6 @@
 // Numbers read off the events of a run: pure arithmetic, 0 where nothing was seen. What each is called, its unit, and
-// whether it rests on observed bytes alone (`live`) or also on the application's own words (`hook`) stands in MEASURES.
+// whether it rests on observed bytes alone (`live`), also on the application's own words (`hook`) or on what the tap did to
+// the path (`model`) stands in MEASURES.
 import type { Badge, EventName, EventOf, WireEvent } from './event.ts';
 
 export interface Measure {
@@ -47,7 +48,7 @@ export const MEASURES = {
   maxBuffered: { title: 'Most bytes waiting in a sender', unit: 'bytes', badge: 'hook' },
   heldBytes: { title: 'Bytes the path held back', unit: 'bytes', badge: 'model' },
   heldTime: { title: 'Time the path held bytes back', unit: 'ms', badge: 'model' },
-  lostBytes: { title: 'Bytes that entered the path and never left it', unit: 'bytes', badge: 'live' },
+  lostBytes: { title: 'Bytes that entered the path and never left it', unit: 'bytes', badge: 'model' },
 } as const satisfies Readonly<Record<string, Measure>>;
 
 export type MeasureName = keyof typeof MEASURES;
@@ -144,7 +145,7 @@ function measureDeliveries(publishes: readonly EventOf<'app:publish'>[], deliver
   };
 }
 
-/** Milliseconds from the first fault to the first sign that a client noticed. */
+/** Milliseconds from the first fault to the first sign that somebody noticed. */
 function detection(events: readonly WireEvent[]): number {
   const fault = events.find(
     (event) =>
@@ -153,11 +154,7 @@ function detection(events: readonly WireEvent[]): number {
   );
   if (fault === undefined) return 0;
   const noticed = events.find(
-    (event) =>
-      event.seq > fault.seq &&
-      event.name === 'app:state' &&
-      event.data.actor === 'client' &&
-      /^(dead|closed|reconnecting)$/.test(event.data.state),
+    (event) => event.seq > fault.seq && event.name === 'app:state' && /^(dead|closed|reconnecting)$/.test(event.data.state),
   );
   return noticed === undefined ? 0 : noticed.time - fault.time;
 }

@@ -112,18 +112,18 @@ export function isUtf8(bytes: Uint8Array): boolean {
 
 /** Cuts a text to `limit` characters and shows that it did. */
 export function elide(text: string, limit = PREVIEW_LIMIT): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+  // A cut between the two halves of a character leaves neither.
+  return text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** The first bytes as text where they are text, else as hex. `total` is how many there are where `bytes` is only a start. */
 export function preview(bytes: Uint8Array, total = bytes.length): string {
   const start = bytes.subarray(0, PREVIEW_LIMIT);
-  // A sequence may be cut at the end of what is shown: up to three bytes are no evidence against UTF-8.
   const whole = start.length === total;
-  const readable = [0, 1, 2, 3].some((cut) => (cut === 0 || !whole) && isUtf8(start.subarray(0, start.length - cut)));
-  if (!readable) return hexPreview(bytes, total);
-  const text = utf8(start).replace(/\ufffd+$/, '');
-  return whole ? utf8(start) : `${text}…`;
+  // A sequence may be cut at the end of what is shown: up to three bytes are no evidence against UTF-8.
+  const text = (whole ? [0] : [0, 1, 2, 3]).map((cut) => start.subarray(0, start.length - cut)).find(isUtf8);
+  if (text === undefined) return hexPreview(bytes, total);
+  return whole ? utf8(text) : `${utf8(text)}…`;
 }
 
 /** The first bytes as hex. */

@@ -7,6 +7,8 @@ import { headerMeaning } from './header-meanings.ts';
 
 /** Longest head that is read; RFC 9112 section 3 leaves limits to the recipient. */
 export const HEAD_LIMIT = 64 * 1024;
+/** Longest method that is believed to be one: the registry's longest has 17 characters. */
+const METHOD_LIMIT = 64;
 
 const CR = 0x0d;
 const LF = 0x0a;
@@ -45,6 +47,12 @@ export function listOf(headers: HeaderList, name: string): readonly string[] {
     .filter((item) => item !== '');
 }
 
+/** Whether the body is an event stream that can be read as it is (WHATWG HTML section 9.2.3). */
+export function isEventStream(headers: HeaderList): boolean {
+  const isStream = /^text\/event-stream\s*(;|$)/i.test(headerOf(headers, 'content-type') ?? '');
+  return isStream && listOf(headers, 'content-encoding').every((coding) => coding === 'identity');
+}
+
 /** Length of the block of lines from `from` up to and with its empty line; -1 where it is not complete. */
 export function endOfLines(bytes: Uint8Array, from: number): number {
   let line = from;
@@ -63,21 +71,23 @@ export function startOfHead(bytes: Uint8Array): number {
   return start;
 }
 
+const NO_METHOD = 'not an HTTP/1 request: it does not begin with a method (RFC 9112 section 3.1)';
+const NO_STATUS = 'not an HTTP/1 response: it does not begin with HTTP/ (RFC 9112 section 4)';
+const TLS = 'a TLS handshake: encrypted, no protocol can be seen in it (RFC 8446 section 5.1)';
+
 /** Why these first bytes cannot be a message of that direction; undefined while they can. */
 export function notHttp(bytes: Uint8Array, flow: Flow): string | undefined {
+  if (bytes[0] === 0x16) return TLS;
   const start = startOfHead(bytes);
+  const begin = latin1(bytes.subarray(start, start + METHOD_LIMIT));
   if (flow === 'server-to-client') {
-    const begin = latin1(bytes.subarray(start, start + 5));
-    return 'HTTP/'.startsWith(begin) ? undefined : 'not an HTTP/1 response: it does not begin with HTTP/ (RFC 9112 section 4)';
+    const same = begin.startsWith('HTTP/') || 'HTTP/'.startsWith(begin);
+    return same ? undefined : NO_STATUS;
   }
-  if (bytes[start] === 0x16 && start === 0) return 'a TLS handshake: encrypted, the tap sees no protocol in it (RFC 8446 section 5.1)';
-  for (let at = start; at < bytes.length; at += 1) {
-    const character = String.fromCharCode(bytes[at] as number);
-    if (character === ' ' && at > start) return undefined;
-    if (!/[!#$%&'*+\-.^_`|~0-9A-Za-z]/.test(character))
-      return 'not an HTTP/1 request: it does not begin with a method (RFC 9112 section 3.1)';
-  }
-  return undefined;
+  // A method is a token (RFC 9110 section 5.6.2).
+  const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]*/.exec(begin)?.[0].length ?? 0;
+  if (token === begin.length) return begin.length < METHOD_LIMIT ? undefined : NO_METHOD;
+  return token > 0 && begin[token] === ' ' ? undefined : NO_METHOD;
 }
 
 interface Line {

@@ -4,7 +4,18 @@ import type { Fact, HeaderList } from '../event.ts';
 import { type ByteQueue, type Collector, createByteQueue, createCollector, HOLD_LIMIT, PIECE, preview, rawOf } from './bytes.ts';
 import type { Decoder, Flow } from './decoder.ts';
 import { type ChunkReader, createChunkReader } from './http1-chunks.ts';
-import { endOfLines, framingOf, HEAD_LIMIT, type Head, headerOf, listOf, notHttp, readHead, startOfHead } from './http1-head.ts';
+import {
+  endOfLines,
+  framingOf,
+  HEAD_LIMIT,
+  type Head,
+  headerOf,
+  isEventStream,
+  listOf,
+  notHttp,
+  readHead,
+  startOfHead,
+} from './http1-head.ts';
 import { createRawDecoder, rawFact } from './raw.ts';
 import { createSseParser, type SseParser } from './sse.ts';
 
@@ -32,10 +43,6 @@ interface Side {
   readonly input: ByteQueue;
   reading: Reading;
 }
-
-const isEventStream = (headers: HeaderList) =>
-  /^text\/event-stream\s*(;|$)/i.test(headerOf(headers, 'content-type') ?? '') &&
-  listOf(headers, 'content-encoding').every((coding) => coding === 'identity');
 
 const asksToChange = (head: Head) =>
   head.method === 'CONNECT' || (headerOf(head.headers, 'upgrade') !== undefined && listOf(head.headers, 'connection').includes('upgrade'));

@@ -1,7 +1,8 @@
 // What stands in one HTTP/2 frame (RFC 9113 section 6): names of types, flags, settings and error codes, and a readable
 // line for each payload. Knows no streams and no header compression.
-import type { Field } from '../event.ts';
+import type { Field, HeaderList } from '../event.ts';
 import { hex, preview } from './bytes.ts';
+import { headerMeaning } from './header-meanings.ts';
 
 export interface FrameHead {
   readonly length: number;
@@ -157,7 +158,11 @@ function settingsOf(payload: Uint8Array) {
 }
 
 /** Each part of the frame for the inspector. */
-export function frameFields(head: FrameHead, payload: Uint8Array, detail: string): Field[] {
+export function frameFields(
+  head: FrameHead,
+  payload: Uint8Array,
+  { detail, headers }: { readonly detail: string; readonly headers: HeaderList },
+): Field[] {
   const [, meaning] = typeOf(head.typeCode);
   const flagText = `0x${head.flagBits.toString(16).padStart(2, '0')}${head.flags.length > 0 ? ` ${head.flags.join(' ')}` : ''}`;
   const owner = head.stream === 0 ? 'the connection itself' : head.stream % 2 === 1 ? 'opened by the client' : 'opened by the server';
@@ -185,5 +190,8 @@ export function frameFields(head: FrameHead, payload: Uint8Array, detail: string
       meaning: '',
     });
   }
+  // Where a field stands in the block is HPACK's secret: each is shown on the whole of it.
+  for (const [name, value] of headers)
+    fields.push({ name, offset: FRAME_HEADER, length: head.length, value, meaning: headerMeaning(name, value) });
   return fields;
 }

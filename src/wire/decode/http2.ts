@@ -4,13 +4,16 @@ import type { Fact, HeaderList } from '../event.ts';
 import { type Collector, concat, createByteQueue, createCollector, HOLD_LIMIT, rawOf, utf8Bytes } from './bytes.ts';
 import type { Decoder, Flow } from './decoder.ts';
 import { createHeaderReader } from './hpack.ts';
-import { headerOf } from './http1-head.ts';
+import { headerOf, isEventStream } from './http1-head.ts';
 import { contentOf, detailOf, FRAME_HEADER, type FrameHead, frameFields, readFrameHead } from './http2-frames.ts';
-import { rawFact } from './raw.ts';
+import { createRawDecoder, rawFact } from './raw.ts';
 import { createSseParser, type SseParser } from './sse.ts';
 
 /** What every client says first (RFC 9113 section 3.4). */
 export const PREFACE = utf8Bytes('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+
+/** Longest header block that is read. */
+const BLOCK_LIMIT = 64 * 1024;
 
 /** A header block whose END_HEADERS has not come yet. */
 interface Block {
@@ -42,6 +45,8 @@ function createSide(flow: Flow) {
   const headerReader = createHeaderReader();
   const streams = new Map<number, SseParser>();
   let greeted = flow === 'server-to-client';
+  let settled = false;
+  let unreadable: Decoder | undefined;
   let current: { readonly head: FrameHead; readonly bytes: Uint8Array; readonly payload: Collector } | undefined;
   let block: Block | undefined;
 
@@ -60,11 +65,11 @@ function createSide(flow: Flow) {
       headerReader.lose();
       return 'violation: padding longer than the frame, a block too long to hold, or a CONTINUATION out of place (RFC 9113 section 6.10)';
     }
-    block ??= { stream: head.stream, parts: createCollector(HOLD_LIMIT), endStream: head.flags.includes('END_STREAM') };
+    block ??= { stream: head.stream, parts: createCollector(BLOCK_LIMIT), endStream: head.flags.includes('END_STREAM') };
     block.parts.add(fragment);
     if (!head.flags.includes('END_HEADERS')) return undefined;
     const { parts } = block;
-    if (parts.length() > HOLD_LIMIT) headerReader.lose();
+    if (parts.length() > BLOCK_LIMIT) headerReader.lose();
     return headerReader.read(parts.kept());
   };
 
@@ -84,7 +89,7 @@ function createSide(flow: Flow) {
         ended ||= block?.endStream === true;
         block = undefined;
       }
-      if (headers !== undefined && /^text\/event-stream\s*(;|$)/i.test(headerOf(headers, 'content-type') ?? ''))
+      if (headers !== undefined && headerOf(headers, ':status') === '200' && isEventStream(headers))
         streams.set(head.stream, createSseParser(flow));
     } else if (block !== undefined) {
       detail = `violation: only CONTINUATION may follow an unfinished header block (RFC 9113 section 6.10). ${detail}`;
@@ -96,7 +101,7 @@ function createSide(flow: Flow) {
       size: FRAME_HEADER + head.length,
       data: { type: head.type, stream: head.stream, flags: head.flags, length: head.length, ...(headers ? { headers } : {}), detail },
       raw: rawOf(concat([bytes, payload])),
-      fields: frameFields(head, payload, detail),
+      fields: frameFields(head, payload, { detail, headers: headers ?? [] }),
     });
     if (head.type === 'DATA') facts.push(...(streams.get(head.stream)?.push(contentOf(head, payload) ?? payload.subarray(0, 0)) ?? []));
     if (ended) facts.push(...endStream(head.stream));
@@ -105,6 +110,7 @@ function createSide(flow: Flow) {
 
   return {
     push(bytes: Uint8Array): Fact[] {
+      if (unreadable !== undefined) return unreadable.push(flow, bytes);
       input.append(bytes);
       const facts: Fact[] = [];
       if (!greeted) {
@@ -116,6 +122,11 @@ function createSide(flow: Flow) {
         if (current === undefined) {
           const head = readFrameHead(input.view());
           if (head === undefined) return facts;
+          if (!settled && head.type !== 'SETTINGS') {
+            unreadable = createRawDecoder('not HTTP/2: the first frame of a side must be SETTINGS (RFC 9113 section 3.4)');
+            return [...facts, ...unreadable.push(flow, input.take(input.length()))];
+          }
+          settled = true;
           current = { head, bytes: input.take(FRAME_HEADER), payload: createCollector(HOLD_LIMIT) };
         }
         const { head, bytes: header, payload } = current;
@@ -126,6 +137,7 @@ function createSide(flow: Flow) {
       }
     },
     end(): Fact[] {
+      if (unreadable !== undefined) return unreadable.end(flow);
       const seen = createCollector(HOLD_LIMIT);
       const size = current === undefined ? input.length() : FRAME_HEADER + current.payload.length();
       if (current !== undefined) {

@@ -8,6 +8,8 @@ import type { Flow } from './decoder.ts';
 const CR = 0x0d;
 const LF = 0x0a;
 const BOM = [0xef, 0xbb, 0xbf];
+/** Stands, before its line feed, where data was too long to hold. */
+const CUT = '… (longer than is kept)\n';
 const SECTION = 'WHATWG HTML section 9.2.6';
 
 export interface SseParser {
@@ -76,7 +78,9 @@ export function createSseParser(direction: Flow = 'server-to-client'): SseParser
         type = value;
         return [];
       case 'data':
+        // Beyond the limit the event is still dispatched; its data ends in a mark.
         if (data.length + value.length < HOLD_LIMIT) data += `${value}\n`;
+        else if (!data.endsWith(CUT)) data += CUT;
         hasData = true;
         return [];
       case 'id':

@@ -76,6 +76,7 @@ function createSide(flow: Flow, deflate: boolean, takeover: boolean) {
   /** Gives the payload of a data frame to its message; returns the message when it is whole. */
   const joinMessage = (header: FrameHeader, payload: Uint8Array): Fact[] => {
     if (header.opcode === 1 || header.opcode === 2) {
+      if (message?.compressed) inflater.lose();
       const compressed = header.rsv[0] && deflate;
       message = { kind: header.opcode === 1 ? 'text' : 'binary', compressed, parts: [], frames: 0, wireLength: 0 };
     }
