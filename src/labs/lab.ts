@@ -15,6 +15,8 @@ export interface LabContext {
   readonly emit: Emit;
   readonly clock: Clock;
   readonly random: Random;
+  /** Where the tap listens when a user asked for a port; any free one otherwise. */
+  readonly port?: number;
   /** Aborting ends the lab; it is not an error. */
   readonly signal: AbortSignal;
 }

@@ -1,0 +1,34 @@
+// The small page that `wirewise serve` hands to a browser: real browser traffic, seen at the tap. Loads nothing else.
+import type { ServerResponse } from 'node:http';
+
+export interface Page {
+  readonly title: string;
+  /** What can be seen, one sentence. Plain text. */
+  readonly lead: string;
+  /** Runs in the browser; `show(text)` adds a line. */
+  readonly script: string;
+}
+
+/** Sends the page. Its only script is the one inside it. */
+export function sendPage(response: ServerResponse, { title, lead, script }: Page): void {
+  response.writeHead(200, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self' ws:",
+  });
+  response.end(`<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>${title}</title>
+<style>body{font:15px/1.5 ui-monospace,monospace;margin:2rem;max-width:60rem;color-scheme:light dark}li{white-space:pre-wrap}</style>
+<h1>${title}</h1><p>${lead}</p><ol reversed id="log"></ol>
+<script>
+const log = document.getElementById('log');
+function show(text) {
+  const line = document.createElement('li');
+  line.textContent = text;
+  log.prepend(line);
+  while (log.children.length > 200) log.lastChild.remove();
+}
+${script}
+</script></html>
+`);
+}
