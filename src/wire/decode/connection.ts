@@ -9,12 +9,11 @@ import { createRawDecoder } from './raw.ts';
 import { createWebSocketDecoder } from './websocket.ts';
 import { isWebSocketUpgrade, openFact, readDeflate } from './websocket-handshake.ts';
 
-/** What these first bytes of a client begin; undefined while they may still be either. */
-function detect(first: Uint8Array): Decoder | undefined {
-  const compared = Math.min(first.length, PREFACE.length);
-  const same = first.subarray(0, compared).every((byte, at) => byte === PREFACE[at]);
-  if (same) return compared === PREFACE.length ? createHttp2Decoder() : undefined;
-  return createHttpOneDecoder();
+/** How many first bytes of a client decide what it speaks, and what; undefined while they may still be either. */
+function detect(first: Uint8Array): { readonly decoder: Decoder; readonly length: number } | undefined {
+  const differs = PREFACE.findIndex((byte, at) => at < first.length && byte !== first[at]);
+  if (differs !== -1) return { decoder: createHttpOneDecoder(), length: differs + 1 };
+  return first.length < PREFACE.length ? undefined : { decoder: createHttp2Decoder(), length: PREFACE.length };
 }
 
 /** HTTP/1.x that knows the WebSocket upgrade. */
@@ -35,10 +34,14 @@ export function createConnectionDecoder(): Decoder {
   let first: Uint8Array = new Uint8Array(0);
   let decoder: Decoder | undefined;
 
-  const decide = (chosen: Decoder): Fact[] => {
+  /** What the server said early comes after the client's bytes that decided and before its others, however they arrived. */
+  const decide = (chosen: Decoder, deciding = first.length): Fact[] => {
     decoder = chosen;
-    const facts = first.length === 0 ? [] : chosen.push('client-to-server', first);
-    return early.length() === 0 ? facts : [...facts, ...chosen.push('server-to-client', early.take(early.length()))];
+    return [
+      ...chosen.push('client-to-server', first.subarray(0, deciding)),
+      ...chosen.push('server-to-client', early.take(early.length())),
+      ...chosen.push('client-to-server', first.subarray(deciding)),
+    ];
   };
 
   return {
@@ -50,7 +53,7 @@ export function createConnectionDecoder(): Decoder {
       }
       first = concat([first, bytes]);
       const detected = detect(first);
-      return detected === undefined ? [] : decide(detected);
+      return detected === undefined ? [] : decide(detected.decoder, detected.length);
     },
     end(flow) {
       const facts = decoder === undefined ? decide(createHttpOneDecoder()) : [];
