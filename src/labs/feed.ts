@@ -57,7 +57,9 @@ function messageText(id: number, rate: number, size: number, random: Random): st
   const symbol = SYMBOLS[Math.floor(random.next() * SYMBOLS.length)] as string;
   const price = Math.round(10_000 + random.next() * 1000) / 100;
   const bare = JSON.stringify({ id, at: Math.round((id * 1000) / rate), symbol, price, pad: '' });
-  const pad = Array.from({ length: Math.max(0, size - bare.length) }, () => String.fromCharCode(97 + Math.floor(random.next() * 26))).join('');
+  const pad = Array.from({ length: Math.max(0, size - bare.length) }, () => String.fromCharCode(97 + Math.floor(random.next() * 26))).join(
+    '',
+  );
   return `${bare.slice(0, -2)}${pad}"}`;
 }
 

@@ -57,12 +57,16 @@ export async function startWebSocketServer(context: LabContext): Promise<FeedSer
     const waiting = socket.bufferedAmount;
     if (Math.abs(waiting - (reported.get(socket) ?? 0)) < BUFFER_STEP) return;
     reported.set(socket, waiting);
-    emit({ name: 'app:buffered', direction: 'none', size: 0, data: { actor: 'server', bytes: waiting } }, { connection: 0, source: 'hook' });
+    emit(
+      { name: 'app:buffered', direction: 'none', size: 0, data: { actor: 'server', bytes: waiting } },
+      { connection: 0, source: 'hook' },
+    );
   };
 
   sockets.on('connection', (socket) => {
     say('accepted', `${sockets.clients.size} connected`);
-    if (Number(params.heartbeat) > 0) beat(socket, Number(params.heartbeat), () => say('dead', 'no pong came back within one interval: the server drops the connection'));
+    if (Number(params.heartbeat) > 0)
+      beat(socket, Number(params.heartbeat), () => say('dead', 'no pong came back within one interval: the server drops the connection'));
     socket.on('message', (data) => {
       const last = lastIdOf(String(data));
       if (last === undefined) return;

@@ -1,5 +1,7 @@
 // What the network between client and server is like. Applied at the tap, live; every effect is emitted as a `model` event.
 
+import type { Setting } from './setting.ts';
+
 /** A property of the path that the fault deck can set. */
 export interface Conditions {
   /** Round-trip time added by the tap, in milliseconds; half of it in each direction. */
@@ -23,3 +25,14 @@ export interface Conditions {
 
 /** A clean loopback path. */
 export const CLEAN: Conditions = { rtt: 0, bandwidth: 0, loss: 0, cutAfter: 0, buffering: false, idleTimeout: 0, blackhole: false };
+
+/** The conditions as settings: the fault deck draws them, flags set them. */
+export const CONDITION_SETTINGS: readonly Setting[] = [
+  { kind: 'number', name: 'rtt', title: 'Round-trip time', default: 0, min: 0, max: 5000, step: 20, unit: 'ms' },
+  { kind: 'number', name: 'bandwidth', title: 'Bandwidth; 0: unlimited', default: 0, min: 0, max: 1e9, step: 10_000, unit: 'bytes/s' },
+  { kind: 'number', name: 'loss', title: 'Loss (held back: a model)', default: 0, min: 0, max: 100, step: 1, unit: '%' },
+  { kind: 'number', name: 'cutAfter', title: 'Cut after; 0: never', default: 0, min: 0, max: 1e9, step: 500, unit: 'bytes' },
+  { kind: 'switch', name: 'buffering', title: 'A proxy buffers responses', default: false },
+  { kind: 'number', name: 'idleTimeout', title: 'Idle time-out; 0: none', default: 0, min: 0, max: 600_000, step: 250, unit: 'ms' },
+  { kind: 'switch', name: 'blackhole', title: 'Dead path', default: false },
+];

@@ -1,0 +1,21 @@
+// The labs by id. Each is imported, with the libraries that it needs, when it is first wanted.
+import type { Lab } from './lab.ts';
+
+interface Entry {
+  readonly title: string;
+  readonly summary: string;
+  readonly load: () => Promise<Lab>;
+}
+
+export const LABS = {
+  websocket: {
+    title: 'WebSocket',
+    summary: 'The upgrade, frames in both directions, what a cut loses, and what a heartbeat finds out.',
+    load: async () => (await import('./websocket.ts')).websocket,
+  },
+  sse: {
+    title: 'Server-sent events',
+    summary: 'Events, ids and retry, a cut and the reconnection that resumes, six connections, and a proxy that buffers.',
+    load: async () => (await import('./sse.ts')).sse,
+  },
+} as const satisfies Readonly<Record<string, Entry>>;
