@@ -40,6 +40,8 @@ export interface Symbols {
   readonly left: string;
   readonly line: string;
   readonly vertical: string;
+  /** Beside a note. */
+  readonly bar: string;
   readonly dashed: string;
   readonly cut: string;
   readonly ellipsis: string;
@@ -48,6 +50,8 @@ export interface Symbols {
   /** Eight heights, lowest first, for sparklines. */
   readonly spark: readonly string[];
   readonly border: 'round' | 'classic';
+  /** Of a frame that is drawn by hand, to go with `border`. */
+  readonly corners: { readonly topLeft: string; readonly topRight: string; readonly bottomLeft: string; readonly bottomRight: string };
 }
 
 export interface Theme {
@@ -58,7 +62,7 @@ export interface Theme {
   readonly screenReader: boolean;
 }
 
-const UNICODE: Symbols = {
+export const UNICODE: Symbols = {
   cursor: '❯',
   done: '✓',
   partly: '◐',
@@ -70,6 +74,7 @@ const UNICODE: Symbols = {
   left: '◀',
   line: '─',
   vertical: '│',
+  bar: '▎',
   dashed: '╌',
   cut: '╳',
   ellipsis: '…',
@@ -77,8 +82,9 @@ const UNICODE: Symbols = {
   barEmpty: '─',
   spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   border: 'round',
+  corners: { topLeft: '╭', topRight: '╮', bottomLeft: '╰', bottomRight: '╯' },
 };
-const ASCII: Symbols = {
+export const ASCII: Symbols = {
   cursor: '>',
   done: 'v',
   partly: '~',
@@ -90,6 +96,7 @@ const ASCII: Symbols = {
   left: '<',
   line: '-',
   vertical: '|',
+  bar: '|',
   dashed: '.',
   cut: 'X',
   ellipsis: '...',
@@ -97,6 +104,7 @@ const ASCII: Symbols = {
   barEmpty: '-',
   spark: ['_', '.', ',', '-', '~', '=', '+', '#'],
   border: 'classic',
+  corners: { topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+' },
 };
 
 const COLOURS: Record<Role, TextStyle> = {

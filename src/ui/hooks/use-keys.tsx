@@ -1,57 +1,129 @@
-// Dispatches keys through bindings, and tells the footer and the help overlay which bindings are live right now.
+// Dispatches keys through bindings, and tells the footer and the help overlay which bindings are live right now. All keys
+// come in at one place and are handled one after the other, each when the screen has taken in the one before: what is
+// typed ahead (`/websocket`, `jjj`, `j` and enter in one write) reaches the screen that it opens.
 import { type Key, useInput } from 'ink';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Binding } from '../keymap.ts';
 
 /** A binding without its intent: what the footer and the help overlay need. */
 export type Shown = Pick<Binding<unknown>, 'label' | 'help' | 'rank'>;
 
-interface Registry {
-  readonly shown: readonly Shown[];
-  readonly set: (owner: symbol, shown: readonly Shown[] | undefined) => void;
-  /** Raised by overlays (help, search field): screens beneath get no keys. */
-  readonly captured: boolean;
-  readonly capture: (owner: symbol, on: boolean) => void;
-}
-const KeysContext = createContext<Registry>({ shown: [], set: () => {}, captured: false, capture: () => {} });
+/** An overlay takes the keys away from everything beneath it; globals get what nobody else wanted. */
+export type Layer = 'screen' | 'overlay' | 'global';
 
-/** Holds the live bindings; wraps the app once. */
+/** Bindings that are live together, for the help overlay. */
+export interface ShownGroup {
+  readonly layer: Layer;
+  readonly keys: readonly Shown[];
+}
+
+interface Owner {
+  readonly layer: Layer;
+  readonly shown: readonly Shown[];
+  readonly press: (input: string, key: Key) => boolean;
+}
+
+interface Registry {
+  readonly set: (id: symbol, owner: Owner | undefined) => void;
+  /** Keys wait while a screen is being loaded. */
+  readonly hold: (on: boolean) => void;
+}
+
+const RegistryContext = createContext<Registry>({ set: () => {}, hold: () => {} });
+const ShownContext = createContext<readonly ShownGroup[]>([]);
+
+/** The owners that get keys: the uppermost overlay alone, or all screens and then the globals. */
+function liveOwners(owners: ReadonlyMap<symbol, Owner>): readonly Owner[] {
+  const all = [...owners.values()];
+  const overlay = all.filter(({ layer }) => layer === 'overlay').at(-1);
+  if (overlay !== undefined) return [overlay];
+  return [...all.filter(({ layer }) => layer === 'screen'), ...all.filter(({ layer }) => layer === 'global')];
+}
+
+/** Each screen owner is asked; the globals only when none of them knew the key. */
+function press(owners: readonly Owner[], input: string, key: Key): void {
+  const [globals, others] = [owners.filter(({ layer }) => layer === 'global'), owners.filter(({ layer }) => layer !== 'global')];
+  const taken = others.map((owner) => owner.press(input, key)).includes(true);
+  if (!taken) globals.find((owner) => owner.press(input, key));
+}
+
+interface Stroke {
+  readonly input: string;
+  readonly key: Key;
+}
+
+/** Holds the live bindings and the keys that wait; wraps the app once. */
 export function KeysProvider({ children }: { readonly children: ReactNode }) {
-  const [lists, setLists] = useState<ReadonlyMap<symbol, readonly Shown[]>>(new Map());
-  const [captors, setCaptors] = useState<ReadonlySet<symbol>>(new Set());
+  const owners = useRef(new Map<symbol, Owner>()).current;
+  const queue = useRef<Stroke[]>([]).current;
+  const holds = useRef(0);
+  const draining = useRef(false);
+  const [groups, setGroups] = useState<readonly ShownGroup[]>([]);
+  const [handled, setHandled] = useState(0);
+
+  const drain = useRef(() => {
+    const stroke = holds.current === 0 ? queue.shift() : undefined;
+    draining.current = stroke !== undefined;
+    if (stroke === undefined) return;
+    press(liveOwners(owners), stroke.input, stroke.key);
+    // Committed together with what the key changed: the next key meets the screen that this one left.
+    if (queue.length > 0) setHandled((count) => count + 1);
+    else draining.current = false;
+  }).current;
+
+  useLayoutEffect(() => {
+    if (handled === 0) return;
+    const next = setImmediate(drain);
+    return () => clearImmediate(next);
+  }, [handled, drain]);
+
   const registry = useMemo<Registry>(
     () => ({
-      shown: [...lists.values()].flat(),
-      set: (owner, shown) =>
-        setLists((before) => {
-          const after = new Map(before);
-          if (shown === undefined) after.delete(owner);
-          else after.set(owner, shown);
-          return after;
-        }),
-      captured: captors.size > 0,
-      capture: (owner, on) =>
-        setCaptors((before) => {
-          const after = new Set(before);
-          if (on) after.add(owner);
-          else after.delete(owner);
-          return after;
-        }),
+      set(id, owner) {
+        const before = owners.get(id);
+        if (owner === undefined) owners.delete(id);
+        else owners.set(id, owner);
+        if (before?.shown !== owner?.shown || before?.layer !== owner?.layer)
+          setGroups(liveOwners(owners).map(({ layer, shown }) => ({ layer, keys: shown })));
+      },
+      hold(on) {
+        holds.current += on ? 1 : -1;
+        if (!on && holds.current === 0 && queue.length > 0) setHandled((count) => count + 1);
+      },
     }),
-    [lists, captors],
+    [owners, queue],
   );
-  return <KeysContext value={registry}>{children}</KeysContext>;
+
+  useInput((input, key) => {
+    queue.push(...strokesOf(input, key));
+    if (!draining.current) drain();
+  });
+  return (
+    <RegistryContext value={registry}>
+      <ShownContext value={groups}>{children}</ShownContext>
+    </RegistryContext>
+  );
 }
 
-/** The bindings that are live, for the footer and the help overlay. */
+/** The bindings that are live, for the footer. */
 export function useShownKeys(): readonly Shown[] {
-  return useContext(KeysContext).shown;
+  const groups = useContext(ShownContext);
+  return useMemo(() => groups.flatMap(({ keys }) => keys), [groups]);
 }
 
-/** Characters of one terminal write arrive joined (`jjj`): each is a key of its own. */
-function split(input: string, key: Key): readonly string[] {
-  const special = key.ctrl || key.meta || key.upArrow || key.downArrow || key.leftArrow || key.rightArrow;
-  return special || input.length <= 1 ? [input] : [...input];
+/** The same by where they hold, for the help overlay. */
+export function useShownGroups(): readonly ShownGroup[] {
+  return useContext(ShownContext);
+}
+
+/** While it is mounted, keys wait: put it where a screen is being loaded. */
+export function HoldKeys() {
+  const { hold } = useContext(RegistryContext);
+  useLayoutEffect(() => {
+    hold(true);
+    return () => hold(false);
+  }, [hold]);
+  return null;
 }
 
 const NO_KEY: Key = {
@@ -78,14 +150,25 @@ const NO_KEY: Key = {
 };
 
 /** The key of a character that came inside a longer write. */
-function keyOf(character: string): Key {
-  return {
+function strokeOf(character: string): Stroke {
+  const key: Key = {
     ...NO_KEY,
-    return: character === '\r',
+    return: character === '\r' || character === '\n',
     escape: character === '\u001b',
     tab: character === '\t',
-    backspace: character === '\u007f',
+    backspace: character === '\u007f' || character === '\b',
+    shift: /^[A-Z]$/.test(character),
   };
+  const named = key.return || key.escape || key.tab || key.backspace;
+  if (named || character >= ' ') return { input: named ? '' : character, key };
+  // Ctrl-A is 1, and so on.
+  return { input: String.fromCharCode(character.charCodeAt(0) + 0x60), key: { ...key, ctrl: true } };
+}
+
+/** Characters of one terminal write arrive joined (`jjj`): each is a key of its own. */
+function strokesOf(input: string, key: Key): readonly Stroke[] {
+  const special = key.ctrl || key.meta || key.upArrow || key.downArrow || key.leftArrow || key.rightArrow;
+  return special || input.length <= 1 ? [{ input, key }] : [...input].map(strokeOf);
 }
 
 export interface UseKeysOptions {
@@ -93,6 +176,8 @@ export interface UseKeysOptions {
   readonly active?: boolean;
   /** An overlay takes the keys away from everything beneath it. Default false. */
   readonly overlay?: boolean;
+  /** Gets only the keys that no screen wanted; for the app itself. Default false. */
+  readonly global?: boolean;
 }
 
 /** Makes bindings live. The first that matches a key wins; its intent goes to `dispatch`. */
@@ -101,29 +186,22 @@ export function useKeys<Intent>(
   dispatch: (intent: Intent) => void,
   options: UseKeysOptions = {},
 ): void {
-  const { active = true, overlay = false } = options;
-  const registry = useContext(KeysContext);
-  const owner = useRef(Symbol('keys')).current;
-  const { set, capture } = registry;
-  useEffect(() => {
-    if (!active) return;
-    set(owner, bindings);
-    return () => set(owner, undefined);
-  }, [active, bindings, owner, set]);
-  useEffect(() => {
-    if (!active || !overlay) return;
-    capture(owner, true);
-    return () => capture(owner, false);
-  }, [active, overlay, owner, capture]);
-  useInput(
-    (input, key) => {
-      const characters = split(input, key);
-      for (const character of characters) {
-        const pressed = characters.length === 1 ? key : keyOf(character);
-        const binding = bindings.find((candidate) => candidate.matches(character, pressed));
-        if (binding !== undefined) dispatch(binding.intent(character));
-      }
-    },
-    { isActive: active && (overlay || !registry.captured) },
-  );
+  const { active = true, overlay = false, global = false } = options;
+  const { set } = useContext(RegistryContext);
+  const id = useRef(Symbol('keys')).current;
+  const layer: Layer = overlay ? 'overlay' : global ? 'global' : 'screen';
+  // Without a list of dependencies: a key always meets the dispatch of the last render.
+  useLayoutEffect(() => {
+    if (!active) return set(id, undefined);
+    set(id, {
+      layer,
+      shown: bindings,
+      press(input, key) {
+        const binding = bindings.find((candidate) => candidate.matches(input, key));
+        if (binding !== undefined) dispatch(binding.intent(input));
+        return binding !== undefined;
+      },
+    });
+  });
+  useLayoutEffect(() => () => set(id, undefined), [id, set]);
 }

@@ -22,15 +22,25 @@ describe('partsOf', () => {
   });
 });
 
+describe('wrapParts', () => {
+  it('keeps a word whole whose style changes within', () => {
+    const parts = [{ text: 'call (' }, { text: 'send()', role: 'function' as const }, { text: '), then' }];
+    expect(wrapParts(parts, 12).map(text)).toEqual(['call', '(send()),', 'then']);
+  });
+  it('does not break at a no-break space', () => {
+    expect(wrapParts([{ text: 'see RFC\u00a06455 now' }], 9).map(text)).toEqual(['see', 'RFC\u00a06455', 'now']);
+  });
+});
+
 describe('proseLines', () => {
   it('wraps paragraphs and hangs list items', () => {
     expect(proseLines('One two three\nfour.\n\n- first point here\n- second', 10).map(text)).toEqual([
-      'One two ',
-      'three ',
+      'One two',
+      'three',
       'four.',
       '',
-      '• first ',
-      '  point ',
+      '• first',
+      '  point',
       '  here',
       '• second',
     ]);
