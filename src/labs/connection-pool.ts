@@ -76,6 +76,9 @@ function pooled(
   headers: Readonly<Record<string, string | string[] | undefined>>,
   body: Readable,
 ): PooledResponse {
-  const web = Readable.toWeb(body) as ReadableStream<Uint8Array>;
-  return { url, status, redirected: false, headers: { get: (name) => headers[name.toLowerCase()]?.toString() ?? null }, body: web };
+  const fields = { get: (name: string) => headers[name.toLowerCase()]?.toString() ?? null };
+  // RFC 9110 section 15.3.5: a 204 has no content. Whoever gets none cannot read it either, so its connection is given back here.
+  if (status === 204) body.resume();
+  const content = status === 204 ? null : (Readable.toWeb(body) as ReadableStream<Uint8Array>);
+  return { url, status, redirected: false, headers: fields, body: content };
 }

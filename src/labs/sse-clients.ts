@@ -1,4 +1,5 @@
 // The SSE lab's clients: EventSources of one browser, which share its pool of connections.
+import { text } from 'node:stream/consumers';
 import { EventSource } from 'eventsource';
 import { CONNECTION_LIMIT, type ConnectionPool, createHttp1Pool, createHttp2Pool } from './connection-pool.ts';
 import { idOf } from './feed.ts';
@@ -14,10 +15,9 @@ export interface EventClients extends Disposable {
 export function createEventClients(port: number, { params, emit, signal }: LabContext): EventClients {
   const origin = `http://127.0.0.1:${port}`;
   const pool: ConnectionPool = params.http === 'h2c' ? createHttp2Pool(origin) : createHttp1Pool(origin);
-  const sources: EventSource[] = [];
+  let sources: EventSource[] = [];
   const say = (state: string, detail: string) =>
     emit({ name: 'app:state', direction: 'none', size: 0, data: { actor: 'client', state, detail } }, { connection: 0, source: 'hook' });
-  let last: number | undefined;
 
   /** A request through the pool, with a word when it has to wait. */
   const get = async (who: string, path: string, request?: Parameters<ConnectionPool['get']>[1]) => {
@@ -29,9 +29,14 @@ export function createEventClients(port: number, { params, emit, signal }: LabCo
 
   const open = (name: string) => {
     say('connecting', name);
+    let last: number | undefined;
+    let refused = new AbortController();
     const source = new EventSource(`${origin}/events`, {
-      fetch: async (url, init) =>
-        get(name, new URL(url).pathname, { headers: init.headers as Record<string, string>, signal: init.signal as AbortSignal }),
+      fetch: async (url, init) => {
+        refused = new AbortController();
+        const given = AbortSignal.any([init.signal as AbortSignal, refused.signal]);
+        return get(name, new URL(url).pathname, { headers: init.headers as Record<string, string>, signal: given });
+      },
     });
     sources.push(source);
     source.onopen = () => say('open', name);
@@ -41,12 +46,15 @@ export function createEventClients(port: number, { params, emit, signal }: LabCo
       last = id;
       emit({ name: 'app:deliver', direction: 'none', size: 0, data: { id, client: name } }, { connection: 0, source: 'hook' });
     });
-    source.onerror = () => {
+    source.onerror = ({ message }) => {
       if (signal.aborted) return;
-      if (source.readyState === EventSource.CLOSED) return say('closed', `${name}: the server's answer ended it, readyState CLOSED`);
+      if (source.readyState === EventSource.CLOSED) {
+        refused.abort(); // a browser drops an answer that it refuses; this library leaves that to us
+        return say('closed', `${name}: readyState CLOSED: ${message ?? 'the answer ended it'}`);
+      }
       if (params.closeOnError === true) {
         source.close();
-        return say('closed', `${name}: the error handler called close()`);
+        return say('closed', `${name}: readyState was CONNECTING; the error handler called close(): CLOSED`);
       }
       say('reconnecting', `${name}: readyState CONNECTING${params.ids === true && last !== undefined ? `, last event id ${last}` : ''}`);
     };
@@ -54,21 +62,21 @@ export function createEventClients(port: number, { params, emit, signal }: LabCo
 
   return {
     connect() {
-      if (sources.length > 0) return;
+      if (sources.some((source) => source.readyState !== EventSource.CLOSED)) return;
+      sources = []; // new ones remember no id
       const clients = Number(params.clients);
       for (let index = 1; index <= clients; index++) open(clients === 1 ? 'client' : `client ${index}`);
     },
     request() {
       say('asking', 'GET /api/time');
-      get('the plain request', '/api/time', { signal }).then(
-        async (response) => {
-          await response.body?.cancel();
-          say('answered', `/api/time: ${response.status}`);
-        },
-        () => {
+      get('the plain request', '/api/time', { signal })
+        .then(async ({ status, body }) => {
+          if (body !== null) await text(body);
+          say('answered', `/api/time: ${status}`);
+        })
+        .catch(() => {
           if (!signal.aborted) say('failed', '/api/time: the connection broke');
-        },
-      );
+        });
     },
     [Symbol.dispose]() {
       for (const source of sources) source.close();

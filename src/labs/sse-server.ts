@@ -24,7 +24,9 @@ export async function startEventServer(context: LabContext): Promise<EventServer
   const sessions = new Set<ServerHttp2Session>();
   const replay = createReplayBuffer();
   let no = 0;
+  let began = false;
 
+  const count = () => `${streams.size} ${streams.size === 1 ? 'stream' : 'streams'} open`;
   const frame = ({ id, text }: FeedMessage) => `${params.ids === true ? `id: ${id}\n` : ''}event: update\ndata: ${text}\n\n`;
   const feed = createFeed({
     rate: Number(params.rate),
@@ -40,11 +42,12 @@ export async function startEventServer(context: LabContext): Promise<EventServer
   const stream = (request: IncomingMessage, response: ServerResponse) => {
     if (no > 0) {
       no -= 1;
+      // WHATWG HTML section 9.2.3: 204 is how a server tells an EventSource to stop reconnecting.
       response.writeHead(204).end();
       return say('rejected', '204: this client is not to come back');
     }
     response.writeHead(200, {
-      'Content-Type': 'text/event-stream',
+      'Content-Type': String(params.contentType),
       'Cache-Control': 'no-cache',
       ...(params.accelBuffering === 'no' ? { 'X-Accel-Buffering': 'no' } : {}),
     });
@@ -56,9 +59,15 @@ export async function startEventServer(context: LabContext): Promise<EventServer
       say('replayed', `${missed.length} events after #${last}`);
     }
     streams.add(response);
-    say('accepted', `${streams.size} ${streams.size === 1 ? 'stream' : 'streams'} open`);
-    response.on('close', () => streams.delete(response));
-    feed.start();
+    say('accepted', count());
+    response.on('error', () => {}); // a client that is gone; `close` follows
+    response.on('close', () => {
+      streams.delete(response);
+      say('gone', count());
+    });
+    // Only the first stream starts it: a feed that was stopped stays stopped when a client comes back.
+    if (!began) feed.start();
+    began = true;
   };
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     if (request.url === '/events') return stream(request, response);
@@ -93,6 +102,7 @@ export async function startEventServer(context: LabContext): Promise<EventServer
     feed,
     endStreams() {
       for (const each of streams) each.end();
+      streams.clear(); // nothing may be written after the end
     },
     answer204() {
       no += 1;

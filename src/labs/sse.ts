@@ -1,6 +1,7 @@
 // The SSE lab (WHATWG HTML section 9.2): a stream of events, what its client does by itself, and what stands in its way.
+import { CLEAN } from '../wire/conditions.ts';
 import type { Setting } from '../wire/setting.ts';
-import type { Lab } from './lab.ts';
+import type { Lab, LabContext } from './lab.ts';
 import { createEventClients } from './sse-clients.ts';
 import { startEventServer } from './sse-server.ts';
 import { startTap } from './tap.ts';
@@ -23,6 +24,13 @@ const settings: readonly Setting[] = [
     max: 60_000,
     step: 250,
     unit: 'ms',
+  },
+  {
+    kind: 'choice',
+    name: 'contentType',
+    title: 'Content-Type of the stream',
+    default: 'text/event-stream',
+    choices: ['text/event-stream', 'text/plain'],
   },
   { kind: 'choice', name: 'accelBuffering', title: 'X-Accel-Buffering', default: 'unset', choices: ['unset', 'no'] },
 ];
@@ -55,8 +63,7 @@ export const sse: Lab = {
   ],
 
   async start(context) {
-    const server = await startEventServer(context);
-    const tap = await startTap({ ...context, upstreamPort: server.port });
+    const { server, tap } = await startBehindTap(context);
     const clients = createEventClients(tap.port, context);
     const actions: Readonly<Record<string, () => void>> = {
       connect: () => clients.connect(),
@@ -65,7 +72,7 @@ export const sse: Lab = {
       'server-204': () => server.answer204(),
       request: () => clients.request(),
       burst: () => server.feed.burst(BURST),
-      heal: () => tap.setConditions({ blackhole: false, buffering: false, loss: 0, rtt: 0, idleTimeout: 0, cutAfter: 0 }),
+      heal: () => tap.setConditions(CLEAN),
       'stop-feed'() {
         server.feed.stop();
         context.emit(
@@ -91,8 +98,7 @@ export const sse: Lab = {
   },
 
   async serve(context) {
-    const server = await startEventServer(context);
-    const tap = await startTap({ ...context, upstreamPort: server.port });
+    const { server, tap } = await startBehindTap(context);
     const url = `http://127.0.0.1:${tap.port}`;
     const h2c = context.params.http === 'h2c' ? ' --http2-prior-knowledge' : '';
     return {
@@ -110,3 +116,14 @@ export const sse: Lab = {
     };
   },
 };
+
+/** The server with a tap in front; leaves nothing open if the tap's port cannot be had. */
+async function startBehindTap(context: LabContext) {
+  const server = await startEventServer(context);
+  try {
+    return { server, tap: await startTap({ ...context, upstreamPort: server.port }) };
+  } catch (problem) {
+    await server[Symbol.asyncDispose]();
+    throw problem;
+  }
+}
