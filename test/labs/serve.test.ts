@@ -1,0 +1,175 @@
+// What `wirewise serve` keeps up, used by software that is not ours: the command lines that it prints, through curl, and
+// its pages in a real browser. Each part is skipped, with the reason, on a machine that has no such program.
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import net, { type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { LABS } from '../../src/labs/index.ts';
+import type { LabServer } from '../../src/labs/lab.ts';
+import { serveLab } from '../../src/labs/serve.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { CLEAN, type Conditions } from '../../src/wire/conditions.ts';
+import type { EventOf, HeaderList } from '../../src/wire/event.ts';
+import { defaultsOf, type Settings } from '../../src/wire/setting.ts';
+import { createWatch, type Watch } from './watch.ts';
+
+interface Served extends Watch, AsyncDisposable {
+  readonly url: string;
+  readonly tryIt: LabServer['tryIt'];
+  setConditions(change: Partial<Conditions>): void;
+}
+
+async function serve(id: keyof typeof LABS, params: Settings = {}, port?: number): Promise<Served> {
+  const lab = await LABS[id].load();
+  const watch = createWatch(15_000);
+  const server = await serveLab(lab, {
+    params: { ...defaultsOf(lab.settings), ...params },
+    conditions: CLEAN,
+    seed: 1,
+    clock: systemClock,
+    version: 'test',
+    signal: new AbortController().signal,
+    onEvent: watch.see,
+    ...(port === undefined ? {} : { port }),
+  });
+  return {
+    ...watch,
+    url: server.url,
+    tryIt: server.tryIt,
+    setConditions: (change) => server.setConditions(change),
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+}
+
+/** The first of these programs that there is. */
+function find(...programs: readonly string[]): string | undefined {
+  return programs.find((program) => {
+    try {
+      execFileSync(program, ['--version'], { stdio: 'ignore' });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Ends a program that was started here, and waits until it is gone. */
+async function end(program: ChildProcess): Promise<void> {
+  if (program.exitCode !== null || program.signalCode !== null) return;
+  const gone = new Promise((resolve) => program.once('exit', resolve));
+  program.kill('SIGKILL');
+  await gone;
+}
+
+const header = (headers: HeaderList, name: string) => headers.find(([key]) => key.toLowerCase() === name)?.[1];
+
+describe('a lab that is served', () => {
+  it.each(Object.keys(LABS) as (keyof typeof LABS)[])('%s: has a page at / that loads nothing from elsewhere', async (id) => {
+    await using server = await serve(id);
+    const response = await fetch(server.url);
+    const page = await response.text();
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page).not.toMatch(/https?:\/\//);
+    expect((await fetch(`${server.url}/nowhere`)).status).toBe(404);
+    expect((await server.first('http:request')).data.target).toBe('/');
+  });
+
+  it('says that its port is taken, and leaves nothing open', async () => {
+    const listeners = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
+    const other = net.createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    await expect.poll(listeners).toBe(1); // a closed handle stays in the list until the loop has turned
+    await expect(serve('sse', {}, (other.address() as AddressInfo).port)).rejects.toThrow(/EADDRINUSE/);
+    await expect.poll(listeners).toBe(1);
+    await new Promise((resolve) => other.close(resolve));
+  });
+});
+
+const curl = find('curl');
+describe.skipIf(curl === undefined)(`the command lines of the SSE lab${curl === undefined ? ' (skipped: no curl here)' : ''}`, () => {
+  /** Runs a command line as a person would paste it, until its output is as wanted; gives what it printed. */
+  async function paste(command: string, wanted: RegExp): Promise<string> {
+    const program = spawn(`exec ${command}`, { shell: true, stdio: ['ignore', 'pipe', 'ignore'] });
+    let printed = '';
+    try {
+      await new Promise<void>((resolve, reject) => {
+        program.stdout.on('data', (bytes) => {
+          printed += bytes;
+          if (wanted.test(printed)) resolve();
+        });
+        program.on('exit', () => reject(new Error(`'${command}' ended, having printed:\n${printed}`)));
+      });
+    } finally {
+      await end(program);
+    }
+    return printed;
+  }
+
+  it.each(['http/1.1', 'h2c'])('work over %s', async (http) => {
+    await using server = await serve('sse', { http, rate: 50 });
+    const [plain, resumed, ...more] = server.tryIt.map(({ command }) => command).filter((command) => command.startsWith('curl '));
+    expect(more).toEqual([]);
+    expect(await paste(plain as string, /^id: 8$/m)).toMatch(/^retry: 200\n\nid: 1\nevent: update\ndata: \{"id":1,/);
+    expect(await paste(resumed as string, /^id: 8$/m)).toMatch(/^retry: 200\n\nid: 6\n/);
+    if (http === 'h2c') expect(server.of('http2:frame').some(({ data }) => data.type === 'PREFACE')).toBe(true);
+    else expect((await server.first('http:request')).data.version).toBe('HTTP/1.1');
+  });
+});
+
+const browser = find('chromium', 'chromium-browser', 'google-chrome', 'chrome');
+describe.skipIf(browser === undefined)(`in a browser${browser === undefined ? ' (skipped: no Chromium here)' : ''}`, () => {
+  /** Opens the page; the browser ends when its pipe closes, at the latest. */
+  async function visit(url: string): Promise<AsyncDisposable> {
+    const profile = await mkdtemp(path.join(tmpdir(), 'wirewise-browser-'));
+    const quiet = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+    const program = spawn(
+      browser as string,
+      ['--headless', '--no-sandbox', '--disable-gpu', ...quiet, '--remote-debugging-pipe', `--user-data-dir=${profile}`, url],
+      { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+    );
+    return {
+      async [Symbol.asyncDispose]() {
+        await end(program);
+        await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+      },
+    };
+  }
+  const isChrome = ({ data }: EventOf<'http:request'>) => /Chrome/.test(header(data.headers, 'user-agent') ?? '');
+
+  it('the SSE page follows the stream, and comes back by itself after a cut, naming the last id', async () => {
+    await using server = await serve('sse', { rate: 50 });
+    await using _visit = await visit(server.url);
+    const request = await server.first('http:request', (event) => isChrome(event) && event.data.target === '/events');
+    await server.several(5, 'sse:event', ({ connection }) => connection === request.connection);
+    server.setConditions({ cutAfter: 1 });
+    await server.first('tcp:close', ({ connection }) => connection === request.connection);
+    server.setConditions({ cutAfter: 0 });
+    const again = await server.first(
+      'http:request',
+      (event) =>
+        isChrome(event) &&
+        event.data.target === '/events' &&
+        event.seq > request.seq &&
+        header(event.data.headers, 'last-event-id') !== undefined,
+    );
+    const last = Number(header(again.data.headers, 'last-event-id'));
+    const next = await server.first('sse:event', ({ seq }) => seq > again.seq);
+    expect(next.data.lastEventId).toBe(String(last + 1));
+  });
+
+  it('the WebSocket page upgrades, masks what it sends, and gets the feed', async () => {
+    await using server = await serve('websocket', { rate: 50 });
+    await using _visit = await visit(server.url);
+    const open = await server.first('ws:open');
+    expect(open.data.accept).toBe(open.data.expected);
+    const upgrade = server.of('http:request').find(({ connection, data }) => connection === open.connection && data.target === '/feed');
+    expect(upgrade && isChrome(upgrade)).toBe(true);
+    const said = await server.first('ws:message', ({ direction }) => direction === 'client-to-server');
+    expect(said.data.text).toBe('hello from the browser');
+    expect((await server.first('ws:frame', ({ direction }) => direction === 'client-to-server')).data.masked).toBe(true);
+    await server.several(5, 'ws:message', ({ direction }) => direction === 'server-to-client');
+  });
+});
