@@ -45,6 +45,8 @@ export interface Symbols {
   readonly dashed: string;
   readonly cut: string;
   readonly ellipsis: string;
+  /** Between the names of a path. */
+  readonly crumb: string;
   readonly barFull: string;
   readonly barEmpty: string;
   /** Eight heights, lowest first, for sparklines. */
@@ -78,6 +80,7 @@ export const UNICODE: Symbols = {
   dashed: '╌',
   cut: '╳',
   ellipsis: '…',
+  crumb: '›',
   barFull: '━',
   barEmpty: '─',
   spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
@@ -100,6 +103,7 @@ export const ASCII: Symbols = {
   dashed: '.',
   cut: 'X',
   ellipsis: '...',
+  crumb: '>',
   barFull: '#',
   barEmpty: '-',
   spark: ['_', '.', ',', '-', '~', '=', '+', '#'],

@@ -39,6 +39,10 @@ export interface SelectProps<Value> {
   readonly isActive?: boolean;
   /** What `enter` does, for the footer. @default 'choose' */
   readonly verb?: string;
+  /** Where the cursor is, when the screen moves it by keys of its own; -1 is nowhere. Goes with `isActive={false}`. */
+  readonly index?: number;
+  /** The list takes the keys away from the screen beneath it. @default false */
+  readonly overlay?: boolean;
 }
 
 type Press = SelectMove | { readonly type: 'choose' };
@@ -105,13 +109,14 @@ function Row({ isSelected = false, ...item }: { readonly isSelected?: boolean; r
 const NoIndicator = () => null;
 
 export function Select<Value>(props: SelectProps<Value>) {
-  const { items, onSelect, onHighlight, initialIndex = 0, limit, rows = limit, columns = 72, isActive = true, verb = 'choose' } = props;
+  const { items, onSelect, onHighlight, initialIndex = 0, limit, rows = limit, columns = 72, isActive = true } = props;
+  const { verb = 'choose', overlay = false } = props;
   const [index, setIndex] = useState(() => Math.max(0, Math.min(initialIndex, items.length - 1)));
   const latest = useRef(index);
   const top = useRef(0);
   const bindings = useMemo(() => keysOf(verb), [verb]);
 
-  const current = Math.min(index, Math.max(0, items.length - 1));
+  const current = Math.min(props.index ?? index, Math.max(0, items.length - 1));
   useEffect(() => {
     latest.current = current;
   }, [current]);
@@ -131,7 +136,7 @@ export function Select<Value>(props: SelectProps<Value>) {
       const item = items[next];
       if (item !== undefined) onHighlight?.(item.value);
     },
-    { active: isActive },
+    { active: isActive, overlay },
   );
 
   const drawn = useMemo(() => {
@@ -154,7 +159,7 @@ export function Select<Value>(props: SelectProps<Value>) {
 
   const heights = drawn.map(({ heading, lines }) => heading.length + lines.length);
   const room = rows ?? Number.POSITIVE_INFINITY;
-  top.current = firstVisible({ heights, index: current, rows: room, top: top.current });
+  top.current = firstVisible({ heights, index: Math.max(0, current), rows: room, top: top.current });
   let used = 0;
   const visible = drawn.slice(top.current).filter((_item, offset) => {
     used += heights[top.current + offset] as number;
@@ -167,7 +172,7 @@ export function Select<Value>(props: SelectProps<Value>) {
       <SelectInput
         key={`${top.current}:${current}`}
         items={visible as Drawn[]}
-        initialIndex={current - top.current}
+        initialIndex={current < 0 ? -1 : current - top.current}
         isFocused={false}
         indicatorComponent={NoIndicator}
         itemComponent={Row}

@@ -32,11 +32,11 @@ interface Registry {
 const RegistryContext = createContext<Registry>({ set: () => {}, hold: () => {} });
 const ShownContext = createContext<readonly ShownGroup[]>([]);
 
-/** The owners that get keys: the uppermost overlay alone, or all screens and then the globals. */
+/** The owners that get keys: overlays alone while there are any, or else all screens and then the globals. */
 function liveOwners(owners: ReadonlyMap<symbol, Owner>): readonly Owner[] {
   const all = [...owners.values()];
-  const overlay = all.filter(({ layer }) => layer === 'overlay').at(-1);
-  if (overlay !== undefined) return [overlay];
+  const overlays = all.filter(({ layer }) => layer === 'overlay');
+  if (overlays.length > 0) return overlays;
   return [...all.filter(({ layer }) => layer === 'screen'), ...all.filter(({ layer }) => layer === 'global')];
 }
 

@@ -1,0 +1,164 @@
+// The table of contents as data: what can be opened, in which order, with how far one is. The home screen and the sidebar
+// show the same.
+import type { Catalog } from '../content/catalog.ts';
+import type { Lesson, Topic } from '../content/schema.ts';
+import type { RuleBook } from '../decision/schema.ts';
+import type { Progress } from '../progress/progress.ts';
+import type { LabSummary } from '../services.ts';
+import { identityOf, routeOfPlace } from './history.ts';
+import type { Route } from './route.ts';
+
+export type Entry =
+  | {
+      readonly kind: 'go';
+      readonly key: string;
+      readonly title: string;
+      readonly step: string;
+      readonly first: boolean;
+      readonly route: Route;
+    }
+  | {
+      readonly kind: 'lesson';
+      readonly key: string;
+      readonly title: string;
+      readonly lesson: Lesson;
+      readonly topic: Topic;
+      readonly route: Route;
+    }
+  | { readonly kind: 'topic'; readonly key: string; readonly title: string; readonly topic: Topic; readonly route: undefined }
+  | { readonly kind: 'lab'; readonly key: string; readonly title: string; readonly lab: LabSummary; readonly route: Route }
+  | { readonly kind: 'decision'; readonly key: string; readonly title: string; readonly book: RuleBook; readonly route: Route };
+
+export interface Section {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
+
+/** The names of a route, from the outside in, for the header. */
+export function crumbsOf(route: Route, catalog: Catalog, labs: readonly LabSummary[]): readonly string[] {
+  const lessonCrumbs = (slug: string) => {
+    const lesson = catalog.lesson(slug);
+    return lesson === undefined ? [] : [catalog.topic(lesson.topic)?.title ?? '', lesson.title].filter((name) => name !== '');
+  };
+  switch (route.screen) {
+    case 'home':
+      return [];
+    case 'search':
+      return ['Search'];
+    case 'lesson':
+      return lessonCrumbs(route.lesson);
+    case 'quiz':
+      return [...lessonCrumbs(route.lesson), 'Quiz'];
+    case 'lab':
+      return ['Labs', labs.find(({ id }) => id === route.lab)?.title ?? route.lab];
+    case 'experiment': {
+      const found = catalog.experiment(route.experiment);
+      return found === undefined ? ['Experiment'] : [...lessonCrumbs(found.lesson.slug), found.experiment.title];
+    }
+    case 'decision':
+      return ['Decide', catalog.decision(route.family)?.title ?? route.family];
+  }
+}
+
+/** The step that one would come back to, in words. */
+function stepOf(route: Route, catalog: Catalog, labs: readonly LabSummary[]): string {
+  const crumbs = crumbsOf(route, catalog, labs);
+  const name = crumbs.at(-1) ?? '';
+  switch (route.screen) {
+    case 'lesson':
+      return `${name}, lesson`;
+    case 'lab':
+      return `${name}, lab`;
+    case 'quiz':
+      return `${crumbs.at(-2) ?? ''}, question ${(route.question ?? 0) + 1}`;
+    case 'experiment':
+      return `${name}, experiment`;
+    default:
+      return name;
+  }
+}
+
+/** Whether a route leads to something that is still there: content may have changed since it was recorded. */
+function isThere(route: Route, catalog: Catalog, labs: readonly LabSummary[]): boolean {
+  switch (route.screen) {
+    case 'lesson':
+    case 'quiz':
+      return catalog.lesson(route.lesson) !== undefined;
+    case 'experiment':
+      return catalog.experiment(route.experiment) !== undefined;
+    case 'lab':
+      return labs.some(({ id }) => id === route.lab);
+    case 'decision':
+      return catalog.decision(route.family) !== undefined;
+    case 'home':
+    case 'search':
+      return false;
+  }
+}
+
+/** What to do next: the exact step one was at, or the first lesson that is not read. */
+export function nextStep(catalog: Catalog, labs: readonly LabSummary[], progress: Progress): Extract<Entry, { kind: 'go' }> | undefined {
+  const place = progress.place && routeOfPlace(progress.place);
+  if (place !== undefined && isThere(place, catalog, labs))
+    return { kind: 'go', key: 'go', title: 'Continue', step: stepOf(place, catalog, labs), first: false, route: place };
+  const lessons = catalog.topics.flatMap((topic) => topic.lessons);
+  const lesson = lessons.find(({ slug }) => !progress.lessonsRead.has(slug)) ?? lessons[0];
+  if (lesson === undefined) return undefined;
+  const route: Route = { screen: 'lesson', lesson: lesson.slug };
+  return { kind: 'go', key: 'go', title: 'Start here', step: stepOf(route, catalog, labs), first: true, route };
+}
+
+/** Everything that there is, in the order of the course. */
+export function contentsOf(catalog: Catalog, labs: readonly LabSummary[]): readonly Section[] {
+  const here = catalog.topics.filter((topic) => topic.lessons.length > 0);
+  const later = catalog.topics.filter((topic) => topic.lessons.length === 0);
+  const sections: readonly Section[] = [
+    ...here.map(
+      (topic): Section => ({
+        title: topic.title,
+        entries: topic.lessons.map((lesson) => ({
+          kind: 'lesson',
+          key: `lesson ${lesson.slug}`,
+          title: lesson.title,
+          lesson,
+          topic,
+          route: { screen: 'lesson', lesson: lesson.slug },
+        })),
+      }),
+    ),
+    {
+      title: 'Labs',
+      entries: labs.map((lab) => ({ kind: 'lab', key: `lab ${lab.id}`, title: lab.title, lab, route: { screen: 'lab', lab: lab.id } })),
+    },
+    {
+      title: 'Decide',
+      entries: catalog.decisions.map((book) => ({
+        kind: 'decision',
+        key: `decision ${book.family}`,
+        title: book.title,
+        book,
+        route: { screen: 'decision', family: book.family },
+      })),
+    },
+    {
+      title: 'Not here yet',
+      entries: later.map((topic) => ({ kind: 'topic', key: `topic ${topic.slug}`, title: topic.title, topic, route: undefined })),
+    },
+  ];
+  return sections.filter(({ entries }) => entries.length > 0);
+}
+
+/** The entry that stands for what is on the screen. */
+export function entryOf(route: Route, catalog: Catalog): string | undefined {
+  switch (route.screen) {
+    case 'lesson':
+    case 'quiz':
+      return `lesson ${route.lesson}`;
+    case 'experiment': {
+      const lesson = catalog.experiment(route.experiment)?.lesson;
+      return lesson === undefined ? undefined : `lesson ${lesson.slug}`;
+    }
+    default:
+      return identityOf(route);
+  }
+}

@@ -1,0 +1,43 @@
+// Puts the app onto a terminal. Knows no process: streams and what they can do are handed in.
+import { render } from 'ink';
+import type { Services } from '../services.ts';
+import { App } from './app.tsx';
+import { asciiStream } from './ascii.ts';
+import { createTheme, ThemeContext } from './theme.ts';
+
+export interface RenderAppOptions {
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly colour: boolean;
+  readonly ascii: boolean;
+  readonly screenReader: boolean;
+  /** Stops the process until the shell continues it (Ctrl-Z); undefined where that does not exist. */
+  readonly suspend: (() => void) | undefined;
+}
+
+export interface RunningApp {
+  /** Settles when the app has ended and the terminal is given back; rejects when it crashed. */
+  readonly closed: Promise<void>;
+  /** Ends it. */
+  close(): void;
+}
+
+/** Opens the course full-screen. */
+export function renderApp(services: Services, { stdin, stdout, colour, ascii, screenReader, suspend }: RenderAppOptions): RunningApp {
+  const instance = render(
+    <ThemeContext value={createTheme({ colour, ascii, screenReader })}>
+      <App services={services} suspend={suspend} />
+    </ThemeContext>,
+    {
+      stdin,
+      stdout: ascii ? asciiStream(stdout) : stdout,
+      alternateScreen: !screenReader,
+      // At the default of 30 a held key lags behind by a frame.
+      maxFps: 60,
+      incrementalRendering: !screenReader,
+      isScreenReaderEnabled: screenReader,
+      interactive: true,
+    },
+  );
+  return { closed: instance.waitUntilExit().then(() => undefined), close: () => instance.unmount() };
+}

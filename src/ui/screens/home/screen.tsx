@@ -1,0 +1,84 @@
+// The first screen: what to do next on top, everything else in the order of the course, and beside it what it is.
+//
+//   ❯ Start here            │  How does news reach a client …
+//                           │
+//   Real time               │  Read      a lesson of five minutes
+//     ○ WebSocket   5 min   │  Predict   say what will happen
+import { Box, useApp } from 'ink';
+import { useMemo, useState } from 'react';
+import { printable } from '../../../lib/printable.ts';
+import { Lines } from '../../components/line.tsx';
+import { wrapParts } from '../../components/prose.ts';
+import { Rule } from '../../components/rule.tsx';
+import { Select, type SelectItem } from '../../components/select.tsx';
+import { contentsOf, type Entry, nextStep } from '../../contents.ts';
+import { useKeys } from '../../hooks/use-keys.tsx';
+import type { Route } from '../../route.ts';
+import type { ScreenProps } from '../../screen.ts';
+import { entryMark } from '../../tally.ts';
+import { useTheme } from '../../theme.ts';
+import { HOME_KEYS } from './keys.ts';
+import { detailLines, WELCOME } from './state.ts';
+
+/** From this width on what is under the cursor is told beside the list. */
+const TWO_PANES = 74;
+/** Prose in a column that the eye can follow. */
+const MEASURE = 72;
+
+export function HomeScreen({ services, progress, columns, rows, navigate }: ScreenProps<Extract<Route, { screen: 'home' }>>) {
+  const { symbols } = useTheme();
+  const { exit } = useApp();
+  const labs = services.labs.list;
+  const sections = useMemo(() => contentsOf(services.catalog, labs), [services, labs]);
+  // What to do next is worked out on arrival: it does not change under the cursor.
+  const [go] = useState(() => nextStep(services.catalog, labs, progress));
+  const items = useMemo((): readonly SelectItem<Entry>[] => {
+    const entries = sections.flatMap(({ title, entries: inside }) =>
+      inside.map((entry, index): SelectItem<Entry> => {
+        const { mark, role } = entryMark(entry, progress, symbols);
+        return {
+          key: entry.key,
+          label: printable(entry.title),
+          value: entry,
+          mark,
+          markRole: role,
+          ...(entry.kind === 'lesson' ? { hint: `${entry.lesson.minutes} min` } : {}),
+          ...(index === 0 ? { section: title } : {}),
+        };
+      }),
+    );
+    return go === undefined
+      ? entries
+      : [{ key: 'go', label: go.title, value: go, mark: symbols.right, markRole: 'accent', hint: go.step }, ...entries];
+  }, [sections, progress, symbols, go]);
+  const [under, setUnder] = useState<Entry | undefined>(items[0]?.value);
+  const open = (entry: Entry | undefined) => {
+    if (entry?.route !== undefined) navigate(entry.route);
+  };
+  useKeys(HOME_KEYS, (key) => (key === 'quit' ? exit() : open(under)));
+
+  const wide = columns >= TWO_PANES;
+  const left = wide ? Math.min(38, Math.max(32, Math.floor(columns * 0.34))) : columns;
+  const right = Math.min(MEASURE, columns - left - 4);
+  const detail = useMemo(
+    () => (under === undefined || !wide ? [] : detailLines(under, { columns: right, progress, symbols })),
+    [under, wide, right, progress, symbols],
+  );
+  const welcome = wide ? [] : [...wrapParts([{ text: WELCOME }], columns), []];
+  return (
+    <Box flexDirection="row" height={rows}>
+      <Box flexDirection="column" width={left} flexShrink={0}>
+        {welcome.length > 0 ? <Lines lines={welcome} rows={welcome.length} /> : null}
+        <Select items={items} columns={left} rows={rows - welcome.length} onSelect={open} onHighlight={setUnder} verb="open" />
+      </Box>
+      {wide ? (
+        <>
+          <Rule rows={rows} />
+          <Box width={right} flexShrink={0}>
+            <Lines lines={detail} rows={rows} />
+          </Box>
+        </>
+      ) : null}
+    </Box>
+  );
+}

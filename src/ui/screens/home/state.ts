@@ -1,0 +1,127 @@
+// What the first screen says about the entry under the cursor. Pure.
+import type { Progress } from '../../../progress/progress.ts';
+import type { Line, Part } from '../../components/line.tsx';
+import { proseLines, wrapParts } from '../../components/prose.ts';
+import type { Entry } from '../../contents.ts';
+import { tallyOf } from '../../tally.ts';
+import type { Symbols } from '../../theme.ts';
+
+export const HEADLINE = 'How does news reach a client, and what breaks on the way?';
+export const WELCOME =
+  'Predict what a protocol does, run it between a real client and a real server on this machine, and see every byte that passed.';
+
+const STEPS: readonly (readonly [string, string])[] = [
+  ['Read', 'a lesson of five minutes, every claim with its source'],
+  ['Predict', 'say what will happen before you run it'],
+  ['Run', 'a real client, a real server, a tap between them'],
+  ['Answer', 'why, and what breaks, as an interviewer asks'],
+  ['Decide', 'requirements in, a transport out, with reasons'],
+];
+
+export interface Look {
+  readonly columns: number;
+  readonly symbols: Symbols;
+  readonly progress: Progress;
+}
+
+/** Rows of a name and what stands for it, the names in a column. */
+function facts(rows: readonly (readonly [string, string])[], columns: number): readonly Line[] {
+  const width = Math.max(...rows.map(([name]) => name.length)) + 3;
+  return rows.flatMap(([name, text]) =>
+    wrapParts([{ text: name.padEnd(width).replaceAll(' ', '\u00a0'), role: 'dim' }, { text }], columns, ' '.repeat(width)),
+  );
+}
+
+const title = (text: string, columns: number): readonly Line[] => wrapParts([{ text, bold: true }], columns);
+
+function stepLines(columns: number): readonly Line[] {
+  const width = Math.max(...STEPS.map(([name]) => name.length)) + 3;
+  return STEPS.flatMap(([name, text]) => {
+    const head: Part = { text: name.padEnd(width).replaceAll(' ', '\u00a0'), role: 'accent', bold: true };
+    return wrapParts([head, { text }], columns, ' '.repeat(width));
+  });
+}
+
+/** What an entry is, what is in it, and how far one is. */
+export function detailLines(entry: Entry, { columns, progress, symbols }: Look): readonly Line[] {
+  switch (entry.kind) {
+    case 'go': {
+      const enter: Line = [
+        { text: 'enter', bold: true },
+        { text: entry.first ? ' opens ' : ' goes back to ', role: 'dim' },
+        { text: entry.step },
+      ];
+      return entry.first
+        ? [...title(HEADLINE, columns), [], ...proseLines(WELCOME, columns), [], ...stepLines(columns), [], ...wrapParts(enter, columns)]
+        : [
+            ...title('Welcome back.', columns),
+            [],
+            ...wrapParts([{ text: 'You were at ' }, { text: entry.step, bold: true }, { text: '.' }], columns),
+            [],
+            ...wrapParts(enter, columns),
+          ];
+    }
+    case 'lesson': {
+      const { lesson } = entry;
+      const right = lesson.questions.filter(({ id }) => progress.questions.get(id) === 'correct').length;
+      const run = lesson.experiments.filter(({ id }) => progress.experiments.has(id)).length;
+      const { done, total } = tallyOf([lesson], progress);
+      const myth = lesson.myths[0];
+      return [
+        ...title(lesson.title, columns),
+        [],
+        ...proseLines(lesson.summary, columns),
+        [],
+        ...facts(
+          [
+            ['Lesson', `${lesson.minutes} minutes${progress.lessonsRead.has(lesson.slug) ? `, read ${symbols.done}` : ''}`],
+            ['Experiments', `${lesson.experiments.length}${run > 0 ? `, ${run} run` : ''}`],
+            ['Questions', `${lesson.questions.length}${right > 0 ? `, ${right} right` : ''}`],
+            ['Done', `${done} of ${total}`],
+          ],
+          columns,
+        ),
+        ...(myth === undefined
+          ? []
+          : [
+              [],
+              [{ text: 'You will hear', role: 'dim' as const }],
+              ...proseLines(`“${myth.claim}”`, columns),
+              [{ text: 'and be able to say what is true.', role: 'dim' as const }],
+            ]),
+      ];
+    }
+    case 'topic':
+      return [
+        ...title(entry.topic.title, columns),
+        [],
+        ...proseLines(entry.topic.summary, columns),
+        [],
+        ...proseLines(entry.topic.planned, columns, { role: 'dim' }),
+      ];
+    case 'lab':
+      return [
+        ...title(`${entry.lab.title} lab`, columns),
+        [],
+        ...proseLines(entry.lab.summary, columns),
+        [],
+        ...proseLines(
+          'A real server and a real client on this machine. You make it slow, cut it, heal it, and see what each side was told.',
+          columns,
+          { role: 'dim' },
+        ),
+      ];
+    case 'decision':
+      return [
+        ...title(entry.book.title, columns),
+        [],
+        ...proseLines(
+          `${entry.book.dimensions.length} questions, as an interviewer asks them; leave open what nobody stated. Then the options ranked, with reasons for and against, and the smallest change that would flip the answer.`,
+          columns,
+        ),
+        [],
+        [{ text: `${entry.book.candidates.length} options`, role: 'dim' }],
+        ...proseLines(entry.book.candidates.map((candidate) => candidate.title).join(', '), columns, { role: 'dim' }),
+      ];
+  }
+}

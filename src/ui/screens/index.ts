@@ -1,0 +1,19 @@
+// The screens by name. The first is in the first frame; the others are loaded when they are wanted, or when nothing else is
+// to be done.
+import type { ComponentType } from 'react';
+import type { Route } from '../route.ts';
+import type { ScreenProps } from '../screen.ts';
+
+type Screens = {
+  readonly [Name in Route['screen']]: () => Promise<ComponentType<ScreenProps<Extract<Route, { screen: Name }>>>>;
+};
+
+export const SCREENS = {
+  home: async () => (await import('./home/screen.tsx')).HomeScreen,
+  lesson: async () => (await import('./lesson/screen.tsx')).LessonScreen,
+  search: async () => (await import('./search/screen.tsx')).SearchScreen,
+  quiz: async () => (await import('./quiz/screen.tsx')).QuizScreen,
+  decision: async () => (await import('./decision/screen.tsx')).DecisionScreen,
+  lab: async () => (await import('./lab/screen.tsx')).LabScreen,
+  experiment: async () => (await import('./experiment/screen.tsx')).ExperimentScreen,
+} as const satisfies Screens;
