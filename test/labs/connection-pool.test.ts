@@ -14,6 +14,8 @@ async function startPool(create: (origin: string) => ConnectionPool, answer: Req
     create === createHttp2Pool
       ? http2.createServer(answer as unknown as Parameters<typeof http2.createServer>[1])
       : http.createServer(answer);
+  // A server that tidies up would give back what the pool has kept.
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const pool = create(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   stop = () => {
