@@ -89,7 +89,8 @@ describe('a lab that is served', () => {
 });
 
 const curl = find('curl');
-describe.skipIf(curl === undefined)(`the command lines of the SSE lab${curl === undefined ? ' (skipped: no curl here)' : ''}`, () => {
+if (curl === undefined) console.warn('skipped: the command lines that are printed, for there is no curl on the PATH');
+describe.skipIf(curl === undefined)('the command lines of the SSE lab', () => {
   /** Runs a command line as a person would paste it, until its output is as wanted; gives what it printed. */
   async function paste(command: string, wanted: RegExp): Promise<string> {
     const program = spawn(`exec ${command}`, { shell: true, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -120,7 +121,8 @@ describe.skipIf(curl === undefined)(`the command lines of the SSE lab${curl === 
 });
 
 const browser = find('chromium', 'chromium-browser', 'google-chrome', 'chrome');
-describe.skipIf(browser === undefined)(`in a browser${browser === undefined ? ' (skipped: no Chromium here)' : ''}`, () => {
+if (browser === undefined) console.warn('skipped: the pages in a real browser, for there is no Chromium or Chrome on the PATH');
+describe.skipIf(browser === undefined)('in a browser', () => {
   /** Opens the page; the browser ends when its pipe closes, at the latest. */
   async function visit(url: string): Promise<AsyncDisposable> {
     const profile = await mkdtemp(path.join(tmpdir(), 'wirewise-browser-'));
