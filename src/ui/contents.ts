@@ -66,13 +66,13 @@ function stepOf(route: Route, catalog: Catalog, labs: readonly LabSummary[]): st
   const name = crumbs.at(-1) ?? '';
   switch (route.screen) {
     case 'lesson':
-      return `${name}, lesson`;
+      return name;
     case 'lab':
-      return `${name}, lab`;
+      return `${name} lab`;
     case 'quiz':
       return `${crumbs.at(-2) ?? ''}, question ${(route.question ?? 0) + 1}`;
     case 'experiment':
-      return `${name}, experiment`;
+      return `${name} (experiment)`;
     default:
       return name;
   }
@@ -108,6 +108,11 @@ export function nextStep(catalog: Catalog, labs: readonly LabSummary[], progress
   return { kind: 'go', key: 'go', title: 'Start here', step: stepOf(route, catalog, labs), first: true, route };
 }
 
+/** What is not there yet, plainly. */
+function laterEntry(topic: Topic, title: string): Entry {
+  return { kind: 'topic', key: `topic ${topic.slug}`, title, topic, route: undefined };
+}
+
 /** Everything that there is, in the order of the course. */
 export function contentsOf(catalog: Catalog, labs: readonly LabSummary[]): readonly Section[] {
   const here = catalog.topics.filter((topic) => topic.lessons.length > 0);
@@ -116,14 +121,19 @@ export function contentsOf(catalog: Catalog, labs: readonly LabSummary[]): reado
     ...here.map(
       (topic): Section => ({
         title: topic.title,
-        entries: topic.lessons.map((lesson) => ({
-          kind: 'lesson',
-          key: `lesson ${lesson.slug}`,
-          title: lesson.title,
-          lesson,
-          topic,
-          route: { screen: 'lesson', lesson: lesson.slug },
-        })),
+        entries: [
+          ...topic.lessons.map(
+            (lesson): Entry => ({
+              kind: 'lesson',
+              key: `lesson ${lesson.slug}`,
+              title: lesson.title,
+              lesson,
+              topic,
+              route: { screen: 'lesson', lesson: lesson.slug },
+            }),
+          ),
+          ...(topic.planned === '' ? [] : [laterEntry(topic, 'More to come')]),
+        ],
       }),
     ),
     {
@@ -142,7 +152,7 @@ export function contentsOf(catalog: Catalog, labs: readonly LabSummary[]): reado
     },
     {
       title: 'Not here yet',
-      entries: later.map((topic) => ({ kind: 'topic', key: `topic ${topic.slug}`, title: topic.title, topic, route: undefined })),
+      entries: later.map((topic) => laterEntry(topic, topic.title)),
     },
   ];
   return sections.filter(({ entries }) => entries.length > 0);

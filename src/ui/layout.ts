@@ -37,7 +37,7 @@ export function isTooSmall({ columns, rows }: { readonly columns: number; readon
 export function layoutOf(size: { readonly columns: number; readonly rows: number }, screen: Route['screen'], collapsed: boolean): Layout {
   const margin = size.columns >= 76 ? 2 : 1;
   const columns = size.columns - 2 * margin;
-  const airy = size.rows >= 30;
+  const airy = size.rows >= 24;
   const sidebar = !collapsed && size.columns >= SIDEBAR_FROM[screen] ? 26 : 0;
   return {
     columns,

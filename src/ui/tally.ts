@@ -43,6 +43,6 @@ export function entryMark(entry: Entry, progress: Progress, symbols: Symbols): T
     case 'go':
     case 'lab':
     case 'decision':
-      return { mark: symbols.right, role: 'accent' };
+      return { mark: symbols.bullet, role: 'accent' };
   }
 }

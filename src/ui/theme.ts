@@ -128,7 +128,7 @@ const COLOURS: Record<Role, TextStyle> = {
   string: { color: 'green' },
   number: { color: 'yellow' },
   comment: { dimColor: true },
-  function: { color: 'blue' },
+  function: { color: 'cyan' },
 };
 
 /** Without colour, weight carries what it can: accent stays bold, the quiet stays dim. */

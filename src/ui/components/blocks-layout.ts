@@ -26,7 +26,7 @@ const TOKEN_ROLES: Record<TokenStyle, Role> = {
 
 /** A citation is one word: no line breaks inside its brackets. */
 function citationPart(reference: string, cite: Cite): Part {
-  return { text: `\u00a0[${cite(reference).replaceAll(' ', '\u00a0')}]`, role: 'dim' };
+  return { text: ` [${cite(reference).replaceAll(' ', '\u00a0')}]`, role: 'dim' };
 }
 
 /** The styles of running text. */
@@ -62,6 +62,14 @@ function codeLines(block: Extract<Block, { kind: 'code' }>, columns: number, sym
   return [...(title === '' ? [] : [[bar, { text: title, role: 'dim' as const }]]), ...behind(bar, body)];
 }
 
+/** The two ends of a conversation have their colours in diagrams too. */
+function diagramLine(text: string): Line {
+  return text
+    .split(/\b(client|server)\b/)
+    .filter((piece) => piece !== '')
+    .map((piece): Part => (piece === 'client' || piece === 'server' ? { text: piece, role: piece } : { text: piece }));
+}
+
 /** One block as lines, without the empty line that parts it from the next. */
 export function layoutBlock(
   block: Block,
@@ -70,9 +78,8 @@ export function layoutBlock(
 ): readonly Line[] {
   switch (block.kind) {
     case 'heading': {
-      const look: Omit<Part, 'text'> = block.level === 3 ? { bold: true } : { role: 'accent', bold: true };
       return wrapParts(
-        spanParts(block.spans, cite).map(({ text }) => ({ ...look, text })),
+        spanParts(block.spans, cite).map(({ text }) => ({ text, bold: true })),
         columns,
       );
     }
@@ -95,7 +102,7 @@ export function layoutBlock(
         symbols,
       );
     case 'diagram':
-      return block.lines.map((text) => [{ text: elide(text, columns, symbols.ellipsis), role: 'text' }]);
+      return block.lines.map((text) => diagramLine(elide(text, columns, symbols.ellipsis)));
     case 'code':
       return codeLines(block, columns, symbols);
   }

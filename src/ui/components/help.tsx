@@ -34,7 +34,7 @@ const BADGES: readonly (readonly [string, Part['role'], string])[] = [
   ['recorded', 'recorded', 'from a recording'],
 ];
 
-const heading = (text: string): Line => [{ text, role: 'accent', bold: true }];
+const heading = (text: string): Line => [{ text, bold: true }];
 
 function keyLines(keys: readonly Shown[]): readonly Line[] {
   const unique = keys.filter((key, index) => keys.findIndex((other) => other.label === key.label && other.help === key.help) === index);

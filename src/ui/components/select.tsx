@@ -49,8 +49,8 @@ type Press = SelectMove | { readonly type: 'choose' };
 
 function keysOf(verb: string): readonly Binding<Press>[] {
   return [
-    { label: '↑↓', help: 'move', rank: 8, matches: (input, key) => input === 'j' || key.downArrow, intent: () => ({ type: 'next' }) },
-    { label: '↑/k', help: 'up', rank: 0, matches: (input, key) => input === 'k' || key.upArrow, intent: () => ({ type: 'previous' }) },
+    { label: '↑↓/jk', help: 'move', rank: 8, matches: (input, key) => input === 'j' || key.downArrow, intent: () => ({ type: 'next' }) },
+    { label: '↑↓/jk', help: 'move', rank: 8, matches: (input, key) => input === 'k' || key.upArrow, intent: () => ({ type: 'previous' }) },
     { label: 'enter', help: verb, rank: 9, matches: (_input, key) => key.return, intent: () => ({ type: 'choose' }) },
     { label: 'g', help: 'first', rank: 0, matches: (input, key) => input === 'g' || key.home, intent: () => ({ type: 'first' }) },
     { label: 'G', help: 'last', rank: 0, matches: (input, key) => input === 'G' || key.end, intent: () => ({ type: 'last' }) },
@@ -71,7 +71,7 @@ interface Drawn {
 function linesOf<Value>(item: SelectItem<Value>, columns: number, hintColumn: number, here: boolean): readonly Line[] {
   const mark: readonly Part[] = item.mark ? [{ text: `${item.mark} `, role: item.markRole ?? 'dim' }] : [];
   const indent = ' '.repeat(item.mark ? stringWidth(item.mark) + 1 : 0);
-  const label: Part = here ? { text: item.label, role: 'accent', bold: true } : { text: item.label };
+  const label: Part = here ? { text: item.label, bold: true } : { text: item.label };
   const lines = wrapParts([...mark, label], columns, indent);
   const last = lines.at(-1) ?? [];
   const used = stringWidth(last.map(({ text }) => text).join(''));
@@ -143,7 +143,8 @@ export function Select<Value>(props: SelectProps<Value>) {
     const width = columns - 2;
     const labelWidth = (item: SelectItem<Value>) => stringWidth(`${item.mark ? `${item.mark} ` : ''}${item.label}`);
     const hinted = items.filter((item) => item.hint !== undefined);
-    const hintColumn = Math.min(Math.max(0, ...hinted.map(labelWidth)) + 2, Math.floor(width * 0.6));
+    const widestHint = Math.max(0, ...hinted.map(({ hint = '' }) => stringWidth(hint)));
+    const hintColumn = Math.min(Math.max(0, ...hinted.map(labelWidth)) + 2, width - widestHint);
     return items.map((item, place): Drawn => {
       const title: Line[] = item.section === undefined ? [] : [[{ text: item.section, bold: true }]];
       return {

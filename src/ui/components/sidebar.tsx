@@ -37,7 +37,7 @@ function sidebarLines({ sections, progress, here, columns }: SidebarProps, symbo
       return [
         { text: isHere ? `${symbols.bar} ` : '  ', role: 'accent' },
         { text: `${mark} `, role },
-        { text: name, ...(isHere ? { role: 'accent' as const, bold: true } : entry.route === undefined ? { role: 'dim' as const } : {}) },
+        { text: name, ...(isHere ? { bold: true } : entry.route === undefined ? { role: 'dim' as const } : {}) },
       ];
     }),
   ]);

@@ -47,9 +47,7 @@ export function HomeScreen({ services, progress, columns, rows, navigate }: Scre
         };
       }),
     );
-    return go === undefined
-      ? entries
-      : [{ key: 'go', label: go.title, value: go, mark: symbols.right, markRole: 'accent', hint: go.step }, ...entries];
+    return go === undefined ? entries : [{ key: 'go', label: `${go.title}: ${printable(go.step)}`, value: go }, ...entries];
   }, [sections, progress, symbols, go]);
   const [under, setUnder] = useState<Entry | undefined>(items[0]?.value);
   const open = (entry: Entry | undefined) => {

@@ -37,7 +37,7 @@ const title = (text: string, columns: number): readonly Line[] => wrapParts([{ t
 function stepLines(columns: number): readonly Line[] {
   const width = Math.max(...STEPS.map(([name]) => name.length)) + 3;
   return STEPS.flatMap(([name, text]) => {
-    const head: Part = { text: name.padEnd(width).replaceAll(' ', '\u00a0'), role: 'accent', bold: true };
+    const head: Part = { text: name.padEnd(width).replaceAll(' ', '\u00a0'), role: 'accent' };
     return wrapParts([head, { text }], columns, ' '.repeat(width));
   });
 }

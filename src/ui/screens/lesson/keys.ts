@@ -6,16 +6,16 @@ export type LessonKey = LessonIntent | { readonly type: 'open' } | { readonly ty
 
 const READ: readonly Binding<LessonKey>[] = [
   {
-    label: '↑↓',
+    label: '↑↓/jk',
     help: 'scroll',
     rank: 8,
     matches: (input, key) => input === 'j' || key.downArrow,
     intent: () => ({ type: 'scroll', by: 1 }),
   },
   {
-    label: '↑/k',
-    help: 'one line up',
-    rank: 0,
+    label: '↑↓/jk',
+    help: 'scroll',
+    rank: 8,
     matches: (input, key) => input === 'k' || key.upArrow,
     intent: () => ({ type: 'scroll', by: -1 }),
   },

@@ -40,7 +40,7 @@ const textOf = (block: Extract<Block, { kind: 'heading' }>) => block.spans.map((
 function mythLines(myth: Lesson['myths'][number], columns: number, options: LayoutOptions): readonly Line[] {
   const { cite = (text: string) => text, symbols = UNICODE } = options;
   const hang = ' '.repeat(3);
-  const source: Part = { text: `\u00a0[${cite(myth.source).replaceAll(' ', '\u00a0')}]`, role: 'dim' };
+  const source: Part = { text: ` [${cite(myth.source).replaceAll(' ', '\u00a0')}]`, role: 'dim' };
   return [
     ...wrapParts([{ text: `${symbols.wrong}\u00a0\u00a0`, role: 'bad' }, ...partsOf(`“${myth.claim}”`, {}, cite)], columns, hang),
     ...wrapParts([{ text: `${symbols.done}\u00a0\u00a0`, role: 'good' }, ...partsOf(myth.truth, {}, cite), source], columns, hang),
@@ -59,11 +59,11 @@ export function layoutLesson(lesson: Lesson, catalog: Catalog, columns: number, 
   };
   const section = (text: string) => {
     headings.push({ text, line: lines.length + 2 });
-    add([[{ text, role: 'accent', bold: true }]], 2);
+    add([[{ text, bold: true }]], 2);
   };
   const experiments = `${lesson.experiments.length} experiments`;
   add([[{ text: lesson.title, bold: true }], ...wrapParts([{ text: lesson.summary }], columns)], 0);
-  add([[{ text: [`${lesson.minutes} minutes`, experiments, `${lesson.questions.length} questions`].join('   '), role: 'dim' }]], 0);
+  add([[{ text: [`${lesson.minutes} minutes`, experiments, `${lesson.questions.length} questions`].join('   '), role: 'dim' }]]);
   for (const [index, block] of lesson.blocks.entries()) {
     const space = index === 0 ? 2 : spaceBefore(block, index);
     if (block.kind === 'heading') headings.push({ text: textOf(block), line: lines.length + space });

@@ -40,12 +40,14 @@ function Reader({ lesson, route, services, progress, columns, rows, navigate, re
     (): readonly SelectItem<Route>[] => nextSteps(lesson, services.catalog, progress, symbols),
     [lesson, services, progress, symbols],
   );
-  // What comes next: two empty lines, its heading, its items, each on a line; long ones are cut by the list.
+  const textArea = rows - 2;
+  // What comes next: two empty lines, its heading, an empty line, then as many of its items as there is room for.
   const head = 4;
+  const listRows = Math.max(1, Math.min(items.length, textArea - head));
   const room: Room = {
     layout,
-    total: layout.lines.length + (items.length > 0 ? head + items.length : 0),
-    rows: rows - 2,
+    total: layout.lines.length + (items.length > 0 ? head + listRows : 0),
+    rows: textArea,
     choices: items.length,
   };
   const [state, dispatch] = useReducer(
@@ -91,7 +93,8 @@ function Reader({ lesson, route, services, progress, columns, rows, navigate, re
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the move to another unit that is waited for
   useEffect(() => {
     // At once on arrival, then whenever the reader rests.
-    const rest = setTimeout(() => visit.current(), written.current === -1 ? 0 : REST);
+    if (written.current === -1) return visit.current();
+    const rest = setTimeout(() => visit.current(), REST);
     return () => clearTimeout(rest);
   }, [unit]);
   useLayoutEffect(() => () => visit.current(), []);
@@ -109,9 +112,9 @@ function Reader({ lesson, route, services, progress, columns, rows, navigate, re
           {items.length > 0 && nextRows > 0 ? (
             <Box flexDirection="column" height={nextRows} overflow="hidden" flexShrink={0}>
               <Box height={2} flexShrink={0} />
-              <Text {...style('accent')}>Next</Text>
+              <Text bold>Next</Text>
               <Box height={1} flexShrink={0} />
-              <Select items={items} columns={width} index={end ? state.choice : -1} isActive={false} onSelect={navigate} />
+              <Select items={items} columns={width} rows={listRows} index={end ? state.choice : -1} isActive={false} onSelect={navigate} />
             </Box>
           ) : null}
         </Box>

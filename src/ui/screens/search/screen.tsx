@@ -51,7 +51,7 @@ export function SearchScreen({ route, services, columns, rows, navigate, back }:
     const source =
       picked.source === ''
         ? []
-        : [{ text: `\u00a0[${citer(services.catalog)(picked.source).replaceAll(' ', '\u00a0')}]`, role: 'dim' as const }];
+        : [{ text: ` [${citer(services.catalog)(picked.source).replaceAll(' ', '\u00a0')}]`, role: 'dim' as const }];
     return wrapParts([...partsOf(picked.text), ...source], width);
   }, [picked, services, width]);
   const listRows = rows - 4 - ABOUT;
