@@ -47,6 +47,9 @@ export interface Symbols {
   readonly ellipsis: string;
   /** Between the names of a path. */
   readonly crumb: string;
+  /** There is more above, below. */
+  readonly up: string;
+  readonly down: string;
   readonly barFull: string;
   readonly barEmpty: string;
   /** Eight heights, lowest first, for sparklines. */
@@ -81,6 +84,8 @@ export const UNICODE: Symbols = {
   cut: '╳',
   ellipsis: '…',
   crumb: '›',
+  up: '↑',
+  down: '↓',
   barFull: '━',
   barEmpty: '─',
   spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
@@ -104,6 +109,8 @@ export const ASCII: Symbols = {
   cut: 'X',
   ellipsis: '...',
   crumb: '>',
+  up: '^',
+  down: 'v',
   barFull: '#',
   barEmpty: '-',
   spark: ['_', '.', ',', '-', '~', '=', '+', '#'],

@@ -69,7 +69,7 @@ describe('the first frame', () => {
        Labs
          • WebSocket
          • Server-sent events
-
+         ↓ 2 more
 
        enter open   ↑↓/jk move   q quit   / search   ? help"
     `);

@@ -2,7 +2,7 @@
 // was last drawn, so that keys which arrive together move it once; here the index is kept beside it and no key is lost.
 import { Box, Text } from 'ink';
 import SelectInput from 'ink-select-input';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import stringWidth from 'string-width';
 import { useKeys } from '../hooks/use-keys.tsx';
 import type { Binding } from '../keymap.ts';
@@ -105,6 +105,13 @@ function Row({ isSelected = false, ...item }: { readonly isSelected?: boolean; r
   );
 }
 
+/** How many items are out of sight. */
+function More({ above, below }: { readonly above: number; readonly below: number }) {
+  const { style, symbols } = useTheme();
+  const words = [...(above > 0 ? [`${symbols.up} ${above}`] : []), ...(below > 0 ? [`${symbols.down} ${below} more`] : [])];
+  return <Text {...style('dim')}>{`  ${words.join('   ')}`}</Text>;
+}
+
 /** `Row` draws the cursor itself, so that it stands beside the item and not beside its heading. */
 const NoIndicator = () => null;
 
@@ -112,15 +119,12 @@ export function Select<Value>(props: SelectProps<Value>) {
   const { items, onSelect, onHighlight, initialIndex = 0, limit, rows = limit, columns = 72, isActive = true } = props;
   const { verb = 'choose', overlay = false } = props;
   const [index, setIndex] = useState(() => Math.max(0, Math.min(initialIndex, items.length - 1)));
+  // The index as the next key will find it, whether or not it has been drawn.
   const latest = useRef(index);
   const top = useRef(0);
   const bindings = useMemo(() => keysOf(verb), [verb]);
 
   const current = Math.min(props.index ?? index, Math.max(0, items.length - 1));
-  useEffect(() => {
-    latest.current = current;
-  }, [current]);
-
   useKeys(
     bindings,
     (press) => {
@@ -129,7 +133,7 @@ export function Select<Value>(props: SelectProps<Value>) {
         if (item !== undefined) onSelect(item.value);
         return;
       }
-      const next = updateSelect(latest.current, press, items.length);
+      const next = updateSelect(Math.min(latest.current, items.length - 1), press, items.length);
       if (next === latest.current) return;
       latest.current = next;
       setIndex(next);
@@ -159,7 +163,10 @@ export function Select<Value>(props: SelectProps<Value>) {
   }, [items, columns]);
 
   const heights = drawn.map(({ heading, lines }) => heading.length + lines.length);
-  const room = rows ?? Number.POSITIVE_INFINITY;
+  const all = heights.reduce((sum, height) => sum + height, 0);
+  // A list that does not fit says so in its last row.
+  const overflows = rows !== undefined && all > rows && rows > 3;
+  const room = rows === undefined ? Number.POSITIVE_INFINITY : overflows ? rows - 1 : rows;
   top.current = firstVisible({ heights, index: Math.max(0, current), rows: room, top: top.current });
   let used = 0;
   const visible = drawn.slice(top.current).filter((_item, offset) => {
@@ -178,6 +185,7 @@ export function Select<Value>(props: SelectProps<Value>) {
         indicatorComponent={NoIndicator}
         itemComponent={Row}
       />
+      {overflows ? <More above={top.current} below={items.length - top.current - visible.length} /> : null}
     </Box>
   );
 }

@@ -67,8 +67,7 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
     if (stroke === undefined) return;
     press(liveOwners(owners), stroke.input, stroke.key);
     // Committed together with what the key changed: the next key meets the screen that this one left.
-    if (queue.length > 0) setHandled((count) => count + 1);
-    else draining.current = false;
+    setHandled((count) => count + 1);
   }).current;
 
   useLayoutEffect(() => {

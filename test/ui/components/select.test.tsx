@@ -77,11 +77,13 @@ describe('Select', () => {
   });
 
   it('shows the part of a long list around the cursor', async () => {
-    const { press, waitForFrame, frame } = mount({ rows: 3 });
+    const { press, waitForFrame, frame } = mount({ rows: 4 });
     await waitForFrame('❯ alpha');
-    expect(frame()).not.toContain('delta');
+    expect(frame()).toBe('❯ alpha\n  beta\n  gamma\n  ↓ 2 more');
     press('jjj');
-    expect(await waitForFrame('❯ delta')).toBe('  beta\n  gamma\n❯ delta');
+    expect(await waitForFrame('❯ delta')).toBe('  beta\n  gamma\n❯ delta\n  ↑ 1   ↓ 1 more');
+    press('j');
+    expect(await waitForFrame('❯ epsilon')).toBe('  gamma\n  delta\n❯ epsilon\n  ↑ 2');
   });
 
   it('draws headings, marks and hints in columns, and wraps what is long', () => {

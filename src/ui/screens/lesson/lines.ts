@@ -47,6 +47,9 @@ function mythLines(myth: Lesson['myths'][number], columns: number, options: Layo
   ];
 }
 
+/** `1 minute`, `5 minutes`, nothing for none. */
+const count = (number: number, word: string) => (number === 0 ? '' : `${number} ${word}${number === 1 ? '' : 's'}`);
+
 /** Lays a lesson out. */
 export function layoutLesson(lesson: Lesson, catalog: Catalog, columns: number, options: LayoutOptions): LessonLayout {
   const lines: Line[] = [];
@@ -61,9 +64,17 @@ export function layoutLesson(lesson: Lesson, catalog: Catalog, columns: number, 
     headings.push({ text, line: lines.length + 2 });
     add([[{ text, bold: true }]], 2);
   };
-  const experiments = `${lesson.experiments.length} experiments`;
   add([[{ text: lesson.title, bold: true }], ...wrapParts([{ text: lesson.summary }], columns)], 0);
-  add([[{ text: [`${lesson.minutes} minutes`, experiments, `${lesson.questions.length} questions`].join('   '), role: 'dim' }]]);
+  add([
+    [
+      {
+        text: [count(lesson.minutes, 'minute'), count(lesson.experiments.length, 'experiment'), count(lesson.questions.length, 'question')]
+          .filter((text) => text !== '')
+          .join('   '),
+        role: 'dim',
+      },
+    ],
+  ]);
   for (const [index, block] of lesson.blocks.entries()) {
     const space = index === 0 ? 2 : spaceBefore(block, index);
     if (block.kind === 'heading') headings.push({ text: textOf(block), line: lines.length + space });

@@ -104,7 +104,7 @@ describe('layoutLesson', () => {
       "WebSocket
       One connection, both sides speak when they like.
 
-      5 minutes   1 experiments   0 questions
+      5 minutes   1 experiment
 
 
       What it is
