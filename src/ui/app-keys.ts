@@ -8,7 +8,7 @@ const SEARCH: Binding<AppKey> = { label: '/', help: 'search', rank: 5, matches: 
 const BACK: Binding<AppKey> = {
   label: 'esc',
   help: 'back',
-  rank: 6,
+  rank: 8,
   matches: (input, key) => key.escape || key.backspace || key.leftArrow || input === 'h' || input === 'q',
   intent: () => 'back',
 };

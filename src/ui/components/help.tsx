@@ -36,9 +36,12 @@ const BADGES: readonly (readonly [string, Part['role'], string])[] = [
 
 const heading = (text: string): Line => [{ text, bold: true }];
 
+/** Wide enough for every label there is, so that the columns of both groups agree. */
+const LABEL = 9;
+
 function keyLines(keys: readonly Shown[]): readonly Line[] {
   const unique = keys.filter((key, index) => keys.findIndex((other) => other.label === key.label && other.help === key.help) === index);
-  const width = Math.max(0, ...unique.map(({ label }) => stringWidth(label))) + 2;
+  const width = Math.max(LABEL, ...unique.map(({ label }) => stringWidth(label) + 2));
   return unique.map(({ label, help }) => [{ text: label, bold: true }, { text: ' '.repeat(width - stringWidth(label)) }, { text: help }]);
 }
 
@@ -51,10 +54,10 @@ export function helpLines(groups: readonly ShownGroup[], columns: number, symbol
     ...keyLines(of(({ layer }) => layer === 'global')),
     [],
     heading('Marks'),
-    ...MARKS.map(([symbol, text]): Line => [{ text: `${symbols[symbol] as string}  ` }, { text }]),
+    ...MARKS.map(([symbol, text]): Line => [{ text: (symbols[symbol] as string).padEnd(LABEL) }, { text }]),
     [],
     heading('Who says so'),
-    ...BADGES.map(([name, role, text]): Line => [{ text: name.padEnd(10), ...(role ? { role } : {}) }, { text }]),
+    ...BADGES.map(([name, role, text]): Line => [{ text: name.padEnd(LABEL + 1), ...(role ? { role } : {}) }, { text }]),
   ];
   if (columns < 72) return [...left, [], ...right];
   const half = Math.floor(columns / 2);

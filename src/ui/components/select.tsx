@@ -20,6 +20,8 @@ export interface SelectItem<Value> {
   /** Before the label: a check box, a number, a progress symbol. */
   readonly mark?: string;
   readonly markRole?: Role;
+  /** Drawn dim until the cursor is on it: it is listed, but there is nothing to open. */
+  readonly quiet?: boolean;
   /** A heading above this item, after an empty line. */
   readonly section?: string;
 }
@@ -71,7 +73,7 @@ interface Drawn {
 function linesOf<Value>(item: SelectItem<Value>, columns: number, hintColumn: number, here: boolean): readonly Line[] {
   const mark: readonly Part[] = item.mark ? [{ text: `${item.mark} `, role: item.markRole ?? 'dim' }] : [];
   const indent = ' '.repeat(item.mark ? stringWidth(item.mark) + 1 : 0);
-  const label: Part = here ? { text: item.label, bold: true } : { text: item.label };
+  const label: Part = here ? { text: item.label, bold: true } : { text: item.label, role: item.quiet ? 'dim' : 'text' };
   const lines = wrapParts([...mark, label], columns, indent);
   const last = lines.at(-1) ?? [];
   const used = stringWidth(last.map(({ text }) => text).join(''));
@@ -150,7 +152,7 @@ export function Select<Value>(props: SelectProps<Value>) {
     const widestHint = Math.max(0, ...hinted.map(({ hint = '' }) => stringWidth(hint)));
     const hintColumn = Math.min(Math.max(0, ...hinted.map(labelWidth)) + 2, width - widestHint);
     return items.map((item, place): Drawn => {
-      const title: Line[] = item.section === undefined ? [] : [[{ text: item.section, bold: true }]];
+      const title: Line[] = item.section === undefined ? [] : [[{ text: item.section, role: 'dim', bold: true }]];
       return {
         key: item.key,
         label: item.label,

@@ -69,6 +69,7 @@ export const Sidebar = memo(function Sidebar(props: SidebarProps) {
             value: entry,
             mark,
             markRole: role,
+            quiet: entry.route === undefined,
             ...(index === 0 ? { section: title } : {}),
           };
         }),

@@ -43,6 +43,7 @@ export function HomeScreen({ services, progress, columns, rows, navigate }: Scre
           mark,
           markRole: role,
           ...(entry.kind === 'lesson' ? { hint: `${entry.lesson.minutes} min` } : {}),
+          quiet: entry.route === undefined,
           ...(index === 0 ? { section: title } : {}),
         };
       }),
@@ -59,8 +60,11 @@ export function HomeScreen({ services, progress, columns, rows, navigate }: Scre
   const left = wide ? Math.min(38, Math.max(32, Math.floor(columns * 0.34))) : columns;
   const right = Math.min(MEASURE, columns - left - 4);
   const detail = useMemo(
-    () => (under === undefined || !wide ? [] : detailLines(under, { columns: right, progress, symbols })),
-    [under, wide, right, progress, symbols],
+    () =>
+      under === undefined || !wide
+        ? []
+        : detailLines(under, { columns: right, progress, symbols, lessons: services.catalog.topics.flatMap((topic) => topic.lessons) }),
+    [under, wide, right, progress, symbols, services],
   );
   const welcome = wide ? [] : [...wrapParts([{ text: WELCOME }], columns), []];
   return (

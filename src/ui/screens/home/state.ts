@@ -1,6 +1,9 @@
 // What the first screen says about the entry under the cursor. Pure.
+import stringWidth from 'string-width';
+import type { Lesson } from '../../../content/schema.ts';
 import type { Progress } from '../../../progress/progress.ts';
 import type { Line, Part } from '../../components/line.tsx';
+import { filledCells } from '../../components/meter.tsx';
 import { proseLines, wrapParts } from '../../components/prose.ts';
 import type { Entry } from '../../contents.ts';
 import { tallyOf } from '../../tally.ts';
@@ -22,6 +25,7 @@ export interface Look {
   readonly columns: number;
   readonly symbols: Symbols;
   readonly progress: Progress;
+  readonly lessons: readonly Lesson[];
 }
 
 /** Rows of a name and what stands for it, the names in a column. */
@@ -37,13 +41,30 @@ const title = (text: string, columns: number): readonly Line[] => wrapParts([{ t
 function stepLines(columns: number): readonly Line[] {
   const width = Math.max(...STEPS.map(([name]) => name.length)) + 3;
   return STEPS.flatMap(([name, text]) => {
-    const head: Part = { text: name.padEnd(width).replaceAll(' ', '\u00a0'), role: 'accent' };
+    const head: Part = { text: name.padEnd(width).replaceAll(' ', '\u00a0'), bold: true };
     return wrapParts([head, { text }], columns, ' '.repeat(width));
   });
 }
 
+/** How far one is with each lesson, as bars in a column. */
+function standing({ lessons, progress, symbols, columns }: Look): readonly Line[] {
+  const width = Math.max(0, ...lessons.map((lesson) => stringWidth(lesson.title)));
+  const bar = Math.min(20, columns - width - 14);
+  return lessons.map((lesson): Line => {
+    const { done, total } = tallyOf([lesson], progress);
+    const full = filledCells(done, total, Math.max(0, bar));
+    return [
+      { text: lesson.title + ' '.repeat(width - stringWidth(lesson.title) + 2) },
+      { text: symbols.barFull.repeat(full), role: 'accent' },
+      { text: symbols.barEmpty.repeat(Math.max(0, bar - full)), role: 'dim' },
+      { text: `  ${done} of ${total}` },
+    ];
+  });
+}
+
 /** What an entry is, what is in it, and how far one is. */
-export function detailLines(entry: Entry, { columns, progress, symbols }: Look): readonly Line[] {
+export function detailLines(entry: Entry, look: Look): readonly Line[] {
+  const { columns, progress, symbols } = look;
   switch (entry.kind) {
     case 'go': {
       const enter: Line = [
@@ -59,6 +80,9 @@ export function detailLines(entry: Entry, { columns, progress, symbols }: Look):
             ...wrapParts([{ text: 'You were at ' }, { text: entry.step, bold: true }, { text: '.' }], columns),
             [],
             ...wrapParts(enter, columns),
+            [],
+            [],
+            ...standing(look),
           ];
     }
     case 'lesson': {

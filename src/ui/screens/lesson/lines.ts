@@ -81,7 +81,7 @@ export function layoutLesson(lesson: Lesson, catalog: Catalog, columns: number, 
     add(layoutBlock(block, columns, options), space);
   }
   if (lesson.myths.length > 0) {
-    section('You will hear, and in truth');
+    section('You will hear');
     for (const myth of lesson.myths) add(mythLines(myth, columns, options));
   }
   const sources = sourcesOf(lesson);

@@ -129,7 +129,7 @@ describe('layoutLesson', () => {
       │ const socket = 1;
 
 
-      You will hear, and in truth
+      You will hear
 
       ✗  “Masking encrypts.”
       ✓  The key is in the frame. [RFC6455#10.3]
