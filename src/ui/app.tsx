@@ -29,6 +29,7 @@ import type { Route } from './route.ts';
 import type { ScreenProps, Unstamped } from './screen.ts';
 import { HomeScreen } from './screens/home/screen.tsx';
 import { tallyOf } from './tally.ts';
+import { useTheme } from './theme.ts';
 
 /** In the first frame; the other screens come when they are wanted. */
 const LOADED = { home: HomeScreen as ComponentType<ScreenProps> };
@@ -69,6 +70,7 @@ export interface ShellProps extends AppProps {
 
 /** The app at a given size. */
 export function Shell({ services, size, start }: ShellProps) {
+  const { screenReader } = useTheme();
   const [history, move] = useReducer(updateHistory, start === undefined ? START : [...START, start]);
   const [progress, fold] = useReducer(withEvent, services.progress.events, progressOf);
   const [help, setHelp] = useState<readonly ShownGroup[] | undefined>(undefined);
@@ -96,8 +98,8 @@ export function Shell({ services, size, start }: ShellProps) {
   const back = useCallback(() => move({ type: 'back' }), []);
 
   const route = current(history);
-  const layout = layoutOf(size, route.screen, collapsed);
-  const withContents = layoutOf(size, route.screen, false).sidebar > 0;
+  const layout = layoutOf(size, route.screen, collapsed || screenReader);
+  const withContents = layoutOf(size, route.screen, screenReader).sidebar > 0;
   const warning = services.progress.warning === warningSeen ? undefined : services.progress.warning;
   const notice = useMemo(() => (warning === undefined ? [] : noticeLines(warning, layout.columns)), [warning, layout.columns]);
   const rows = layout.rows - notice.length;

@@ -118,6 +118,22 @@ export const ASCII: Symbols = {
   corners: { topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+' },
 };
 
+/** Read aloud: marks are words, and what is only drawn is left out. */
+const SPOKEN: Symbols = {
+  ...ASCII,
+  done: 'done:',
+  partly: 'begun:',
+  wrong: 'wrong:',
+  todo: 'to do:',
+  here: 'here:',
+  dashed: 'later:',
+  bar: '',
+  vertical: '',
+  line: '',
+  barFull: '',
+  barEmpty: '',
+};
+
 const COLOURS: Record<Role, TextStyle> = {
   text: {},
   dim: { dimColor: true },
@@ -159,7 +175,7 @@ export interface ThemeOptions {
 export function createTheme({ colour, ascii, screenReader }: ThemeOptions): Theme {
   return {
     style: (role) => (colour ? COLOURS[role] : (MONOCHROME[role] ?? {})),
-    symbols: ascii ? ASCII : UNICODE,
+    symbols: screenReader ? SPOKEN : ascii ? ASCII : UNICODE,
     colour,
     screenReader,
   };

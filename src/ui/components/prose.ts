@@ -84,6 +84,7 @@ export function wrapParts(parts: readonly Part[], columns: number, indent = ''):
       let rest = lines.length > 1 && width === margin ? part.text.trimStart() : part.text;
       // A word longer than a line is cut rather than lost.
       while (width + stringWidth(rest.trimEnd()) > columns && columns > margin) {
+        if (width >= columns) newLine();
         const head = headOf(rest, Math.max(1, columns - width));
         put({ ...part, text: head });
         rest = rest.slice(head.length);

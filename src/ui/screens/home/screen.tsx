@@ -26,7 +26,7 @@ const TWO_PANES = 74;
 const MEASURE = 72;
 
 export function HomeScreen({ services, progress, columns, rows, navigate }: ScreenProps<Extract<Route, { screen: 'home' }>>) {
-  const { symbols } = useTheme();
+  const { symbols, screenReader } = useTheme();
   const { exit } = useApp();
   const labs = services.labs.list;
   const sections = useMemo(() => contentsOf(services.catalog, labs), [services, labs]);
@@ -56,7 +56,8 @@ export function HomeScreen({ services, progress, columns, rows, navigate }: Scre
   };
   useKeys(HOME_KEYS, (key) => (key === 'quit' ? exit() : open(under)));
 
-  const wide = columns >= TWO_PANES;
+  // Read aloud, two panes would be one line after the other of both.
+  const wide = columns >= TWO_PANES && !screenReader;
   const left = wide ? Math.min(38, Math.max(32, Math.floor(columns * 0.34))) : columns;
   const right = Math.min(MEASURE, columns - left - 4);
   const detail = useMemo(

@@ -121,7 +121,7 @@ export function detailLines(entry: Entry, look: Look): readonly Line[] {
         [],
         ...proseLines(entry.topic.summary, columns),
         [],
-        ...proseLines(entry.topic.planned, columns, { role: 'dim' }),
+        ...proseLines(entry.topic.planned, columns),
       ];
     case 'lab':
       return [
@@ -132,7 +132,6 @@ export function detailLines(entry: Entry, look: Look): readonly Line[] {
         ...proseLines(
           'A real server and a real client on this machine. You make it slow, cut it, heal it, and see what each side was told.',
           columns,
-          { role: 'dim' },
         ),
       ];
     case 'decision':
@@ -145,7 +144,7 @@ export function detailLines(entry: Entry, look: Look): readonly Line[] {
         ),
         [],
         [{ text: `${entry.book.candidates.length} options`, role: 'dim' }],
-        ...proseLines(entry.book.candidates.map((candidate) => candidate.title).join(', '), columns, { role: 'dim' }),
+        ...proseLines(entry.book.candidates.map((candidate) => candidate.title).join(', '), columns),
       ];
   }
 }

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { createCatalog } from '../../src/content/catalog.ts';
+import { NO_PROGRESS } from '../../src/progress/progress.ts';
+import { contentsOf, crumbsOf, entryOf, nextStep } from '../../src/ui/contents.ts';
+import { content, fixtureServices } from './fixture.ts';
+
+const catalog = createCatalog(content);
+const labs = fixtureServices().labs.list;
+
+describe('nextStep', () => {
+  it('is the first lesson for a newcomer, then the first that is not read', () => {
+    expect(nextStep(catalog, labs, NO_PROGRESS)).toMatchObject({ title: 'Start here', route: { lesson: 'websocket' } });
+    expect(nextStep(catalog, labs, { ...NO_PROGRESS, lessonsRead: new Set(['websocket']) })).toMatchObject({ route: { lesson: 'sse' } });
+  });
+  it('is the exact step that one was at', () => {
+    const step = nextStep(catalog, labs, { ...NO_PROGRESS, place: { screen: 'quiz', lesson: 'sse', question: 3 } });
+    expect(step).toMatchObject({ title: 'Continue', step: 'Server-sent events, question 4', route: { screen: 'quiz', question: 3 } });
+  });
+  it('is not what has gone from the content', () => {
+    const step = nextStep(catalog, labs, { ...NO_PROGRESS, place: { screen: 'experiment', experiment: 'gone', step: 'predict' } });
+    expect(step).toMatchObject({ title: 'Start here' });
+  });
+});
+
+describe('contentsOf', () => {
+  it('has everything in the order of the course, and says what is not there yet', () => {
+    expect(contentsOf(catalog, labs).map(({ title, entries }) => [title, entries.map((entry) => entry.title)])).toEqual([
+      ['Real time', ['WebSocket', 'Server-sent events', 'More to come']],
+      ['Labs', ['WebSocket', 'Server-sent events']],
+      ['Decide', ['Pick a transport']],
+      ['Not here yet', ['HTTP caching']],
+    ]);
+  });
+  it('knows which entry stands for each route', () => {
+    const keys = contentsOf(catalog, labs).flatMap(({ entries }) => entries.map(({ key }) => key));
+    expect(keys).toContain(entryOf({ screen: 'experiment', experiment: 'cut' }, catalog));
+    expect(keys).toContain(entryOf({ screen: 'lab', lab: 'sse' }, catalog));
+    expect(keys).toContain(entryOf({ screen: 'decision', family: 'transport' }, catalog));
+  });
+});
+
+describe('crumbsOf', () => {
+  it('names the way from the outside in', () => {
+    expect(crumbsOf({ screen: 'experiment', experiment: 'cut' }, catalog, labs)).toEqual([
+      'Real time',
+      'WebSocket',
+      'What a cut takes with it',
+    ]);
+    expect(crumbsOf({ screen: 'home' }, catalog, labs)).toEqual([]);
+  });
+});
