@@ -42,7 +42,7 @@ export function Panel({ title, badge, width, height, focused = false, children }
   const frame = style(focused ? 'accent' : 'dim');
   const badgeWord = badge === 'tap' ? 'live' : badge;
   const badgeWidth = badgeWord === undefined ? 0 : stringWidth(badgeWord) + 4;
-  const name = elide(printable(title), Math.max(0, width - 6 - badgeWidth));
+  const name = elide(printable(title), Math.max(0, width - 6 - badgeWidth), symbols.ellipsis);
   const rule = Math.max(0, width - 5 - stringWidth(name) - badgeWidth - (badge === undefined ? 0 : 1));
   const { corners } = symbols;
   return (

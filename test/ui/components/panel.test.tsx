@@ -25,7 +25,7 @@ describe('Panel', () => {
   });
   it('cuts a title that is too long, and is drawn in ASCII', () => {
     expect(draw(true, 'A title that does not fit at all')).toMatchInlineSnapshot(`
-      "+- A title that do…  * live -+
+      "+- A title that ...  * live -+
       | inside                     |
       |                            |
       +----------------------------+"
