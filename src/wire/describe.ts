@@ -37,7 +37,7 @@ function words(event: WireEvent): string {
       return `body ${event.data.length} B ${quote(event.data.preview)}`;
     case 'sse:event': {
       const { type, data, lastEventId } = event.data;
-      return `event${lastEventId === '' ? '' : ` #${cut(lastEventId, 24)}`} ${cut(type, 24)} ${quote(data)} ${data.length} B`;
+      return `event${lastEventId === '' ? '' : ` #${cut(lastEventId, 24)}`} ${cut(type, 24)} ${quote(data)} ${Buffer.byteLength(data)} B`;
     }
     case 'sse:comment':
       return `comment ${quote(event.data.text)}`;

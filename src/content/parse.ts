@@ -1,0 +1,167 @@
+// Texts of a content folder to Content, or to every problem that they have. Shapes only; check.ts looks at what refers to
+// what. Files are known by their place:
+//   sources.yaml   topics/NN-topic/{topic.yaml, NN-lesson/{lesson.md, experiment.yaml, quiz.yaml, samples/*}}
+//   decisions/family/{requirements, candidates, rules, scenarios}.yaml
+import { z } from 'zod';
+import { candidatesSchema, type RuleBook, requirementsSchema, rulesSchema, scenariosSchema } from '../decision/schema.ts';
+import { experimentSchema } from '../experiment/schema.ts';
+import type { Problem } from '../lib/problem.ts';
+import { questionSchema } from '../quiz/schema.ts';
+import { parseMarkdown } from './markdown.ts';
+import { type Content, type Lesson, lessonSchema, type Sources, sourcesSchema, type Topic, topicSchema } from './schema.ts';
+import { parseYaml, type YamlFile } from './yaml.ts';
+
+/** Where things of the content stand in its files: ids and paths to `{where, line}`. */
+export interface Places {
+  /** Line of a path in a YAML file; undefined for files that are not there. */
+  lineOf(where: string, path: readonly PropertyKey[]): number;
+  /** Line of a block of a lesson. */
+  readonly blocks: ReadonlyMap<string, readonly number[]>;
+}
+
+export interface ParsedContent {
+  /** What could be parsed; files with problems are missing from it. */
+  readonly content: Content;
+  readonly problems: readonly Problem[];
+  readonly places: Places;
+  /** Files that no reader knows. */
+  readonly unknown: readonly string[];
+  /** Texts of samples, by path. */
+  readonly samples: ReadonlyMap<string, string>;
+}
+
+const experimentsFile = z.strictObject({ experiments: z.array(experimentSchema).min(1) });
+const questionsFile = z.strictObject({ questions: z.array(questionSchema).min(1) });
+
+const LESSON_FILE = /^topics\/(\d+-[a-z0-9-]+)\/(\d+-[a-z0-9-]+)\/(lesson\.md|experiment\.yaml|quiz\.yaml|samples\/[^/]+)$/;
+const DECISION_FILE = /^decisions\/([a-z0-9-]+)\/(requirements|candidates|rules|scenarios)\.yaml$/;
+
+/** The folder's name without its number: order may change, the slug stays. */
+const slugOf = (folder: string) => folder.replace(/^\d+-/, '');
+
+/** Parses all files of a content folder. Never throws. */
+export function parseFiles(files: ReadonlyMap<string, string>): ParsedContent {
+  const problems: Problem[] = [];
+  const yamls = new Map<string, YamlFile<unknown>>();
+  const blocks = new Map<string, readonly number[]>();
+  const samples = new Map<string, string>();
+  const unknown: string[] = [];
+  for (const [where, text] of files) problems.push(...controlCharacters(text, where));
+
+  const yaml = <Schema extends z.ZodType>(where: string, schema: Schema): z.infer<Schema> | undefined => {
+    const text = files.get(where);
+    if (text === undefined) return undefined;
+    const file = parseYaml(text, where, schema);
+    yamls.set(where, file);
+    problems.push(...file.problems);
+    return file.value;
+  };
+
+  const sources: Sources = yaml('sources.yaml', sourcesSchema) ?? {};
+  const topics = new Map<string, Topic>();
+  for (const where of files.keys()) {
+    const match = /^topics\/(\d+-[a-z0-9-]+)\/topic\.yaml$/.exec(where);
+    if (match === null) continue;
+    const topic = yaml(where, topicSchema);
+    if (topic !== undefined) topics.set(match[1] as string, { ...topic, slug: slugOf(match[1] as string), lessons: [] });
+  }
+
+  const lessons = new Map<string, { topic: string; folder: string; parts: Set<string> }>();
+  const families = new Map<string, Set<string>>();
+  for (const where of files.keys()) {
+    if (where === 'sources.yaml' || /^topics\/(\d+-[a-z0-9-]+)\/topic\.yaml$/.test(where)) continue;
+    const lesson = LESSON_FILE.exec(where);
+    const decision = DECISION_FILE.exec(where);
+    if (lesson !== null) {
+      const [, topic = '', folder = '', part = ''] = lesson;
+      const key = `topics/${topic}/${folder}`;
+      const known = lessons.get(key) ?? { topic, folder, parts: new Set() };
+      known.parts.add(part);
+      lessons.set(key, known);
+      if (part.startsWith('samples/')) samples.set(where, files.get(where) as string);
+    } else if (decision !== null) {
+      families.set(decision[1] as string, (families.get(decision[1] as string) ?? new Set()).add(decision[2] as string));
+    } else {
+      unknown.push(where);
+    }
+  }
+
+  const lessonsOf = new Map<string, Lesson[]>();
+  for (const [key, { topic, folder, parts }] of lessons) {
+    if (!parts.has('lesson.md')) {
+      problems.push({ message: 'this folder has no lesson.md: add one', where: key });
+      continue;
+    }
+    const parsed = parseLesson(files.get(`${key}/lesson.md`) as string, `${key}/lesson.md`);
+    problems.push(...parsed.problems);
+    yamls.set(`${key}/lesson.md`, parsed.front);
+    blocks.set(`${key}/lesson.md`, parsed.lines);
+    const experiments = yaml(`${key}/experiment.yaml`, experimentsFile)?.experiments ?? [];
+    const questions = yaml(`${key}/quiz.yaml`, questionsFile)?.questions ?? [];
+    if (parsed.front.value === undefined) continue;
+    const lesson: Lesson = {
+      ...parsed.front.value,
+      slug: slugOf(folder),
+      topic: slugOf(topic),
+      blocks: parsed.blocks,
+      experiments,
+      questions,
+    };
+    lessonsOf.set(topic, [...(lessonsOf.get(topic) ?? []), lesson]);
+    if (!topics.has(topic) && !files.has(`topics/${topic}/topic.yaml`))
+      problems.push({ message: 'this folder has no topic.yaml: add one', where: `topics/${topic}` });
+  }
+
+  const decisions: RuleBook[] = [];
+  for (const [family, parts] of families) {
+    const folder = `decisions/${family}`;
+    for (const part of ['requirements', 'candidates', 'rules', 'scenarios']) {
+      if (!parts.has(part)) problems.push({ message: `this folder has no ${part}.yaml: add one`, where: folder });
+    }
+    const requirements = yaml(`${folder}/requirements.yaml`, requirementsSchema);
+    const candidates = yaml(`${folder}/candidates.yaml`, candidatesSchema);
+    const rules = yaml(`${folder}/rules.yaml`, rulesSchema);
+    const scenarios = yaml(`${folder}/scenarios.yaml`, scenariosSchema);
+    if (requirements && candidates && rules && scenarios)
+      decisions.push({ family, ...requirements, ...candidates, ...rules, ...scenarios });
+  }
+
+  return {
+    content: {
+      sources,
+      topics: [...topics]
+        .sort(([one], [other]) => one.localeCompare(other))
+        .map(([folder, topic]) => ({ ...topic, lessons: lessonsOf.get(folder) ?? [] })),
+      decisions,
+    },
+    problems,
+    places: { lineOf: (where, path) => yamls.get(where)?.lineOf(path) ?? 1, blocks },
+    unknown,
+    samples,
+  };
+}
+
+function parseLesson(text: string, where: string) {
+  const match = /^---\n([\s\S]*?)\n---\n?/.exec(text);
+  const front = parseYaml(match?.[1] ?? '{}', where, lessonSchema, match ? 2 : 1);
+  const begin = match ? match[0].split('\n').length : 1;
+  const { blocks, problems, lines } = parseMarkdown(text.slice(match?.[0].length ?? 0), where, begin);
+  const missing: Problem[] = match ? [] : [{ message: 'a lesson begins with front matter between two lines of ---', where, line: 1 }];
+  return { front, blocks, lines, problems: [...missing, ...(match ? front.problems : []), ...problems] };
+}
+
+/** Control characters could rewrite the terminal of whoever reads the content. */
+function controlCharacters(text: string, where: string): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const [index, line] of text.split('\n').entries()) {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+    const found = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/.exec(line.replace(/\r$/, ''));
+    if (found)
+      problems.push({
+        message: `control character U+${found[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}: remove it`,
+        where,
+        line: index + 1,
+      });
+  }
+  return problems;
+}
