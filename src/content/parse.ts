@@ -15,8 +15,10 @@ import { parseYaml, type YamlFile } from './yaml.ts';
 export interface Places {
   /** Line of a path in a YAML file; undefined for files that are not there. */
   lineOf(where: string, path: readonly PropertyKey[]): number;
-  /** Line of a block of a lesson. */
+  /** Line of each block of a lesson, by the path of its lesson.md. */
   readonly blocks: ReadonlyMap<string, readonly number[]>;
+  /** Folder that a topic or a lesson was read from. */
+  folderOf(part: Topic | Lesson): string;
 }
 
 export interface ParsedContent {
@@ -39,9 +41,16 @@ const DECISION_FILE = /^decisions\/([a-z0-9-]+)\/(requirements|candidates|rules|
 /** The folder's name without its number: order may change, the slug stays. */
 const slugOf = (folder: string) => folder.replace(/^\d+-/, '');
 
+/** A topic without a topic.yaml: enough for a small course of a user's own. */
+function namedAfter(folder: string): Topic {
+  const slug = slugOf(folder);
+  return { slug, title: slug.replaceAll('-', ' '), summary: '', status: 'ready', planned: '', lessons: [] };
+}
+
 /** Parses all files of a content folder. Never throws. */
 export function parseFiles(files: ReadonlyMap<string, string>): ParsedContent {
   const problems: Problem[] = [];
+  const folders = new Map<Topic | Lesson, string>();
   const yamls = new Map<string, YamlFile<unknown>>();
   const blocks = new Map<string, readonly number[]>();
   const samples = new Map<string, string>();
@@ -107,9 +116,9 @@ export function parseFiles(files: ReadonlyMap<string, string>): ParsedContent {
       experiments,
       questions,
     };
+    folders.set(lesson, key);
     lessonsOf.set(topic, [...(lessonsOf.get(topic) ?? []), lesson]);
-    if (!topics.has(topic) && !files.has(`topics/${topic}/topic.yaml`))
-      problems.push({ message: 'this folder has no topic.yaml: add one', where: `topics/${topic}` });
+    if (!topics.has(topic)) topics.set(topic, namedAfter(topic));
   }
 
   const decisions: RuleBook[] = [];
@@ -126,16 +135,21 @@ export function parseFiles(files: ReadonlyMap<string, string>): ParsedContent {
       decisions.push({ family, ...requirements, ...candidates, ...rules, ...scenarios });
   }
 
+  const ordered = [...topics]
+    .sort(([one], [other]) => one.localeCompare(other))
+    .map(([folder, shape]): Topic => {
+      const topic = { ...shape, lessons: lessonsOf.get(folder) ?? [] };
+      folders.set(topic, `topics/${folder}`);
+      return topic;
+    });
   return {
-    content: {
-      sources,
-      topics: [...topics]
-        .sort(([one], [other]) => one.localeCompare(other))
-        .map(([folder, topic]) => ({ ...topic, lessons: lessonsOf.get(folder) ?? [] })),
-      decisions,
-    },
+    content: { sources, topics: ordered, decisions },
     problems,
-    places: { lineOf: (where, path) => yamls.get(where)?.lineOf(path) ?? 1, blocks },
+    places: {
+      lineOf: (where, path) => yamls.get(where)?.lineOf(path) ?? 1,
+      blocks,
+      folderOf: (part) => folders.get(part) ?? '',
+    },
     unknown,
     samples,
   };

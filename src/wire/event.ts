@@ -94,6 +94,31 @@ export interface EventData {
 }
 export type EventName = keyof EventData;
 
+/** The keys of each event's data, at run time: content that waits for an event or counts it is checked against them. */
+export const EVENT_KEYS: { readonly [Name in EventName]: readonly (keyof EventData[Name])[] } = {
+  'tcp:open': ['clientPort', 'serverPort'],
+  'tcp:close': ['by', 'how', 'lostBytes'],
+  'http:request': ['method', 'target', 'version', 'headers'],
+  'http:response': ['status', 'reason', 'version', 'headers'],
+  'http:chunk': ['length', 'preview', 'last'],
+  'http:body': ['length', 'preview'],
+  'sse:event': ['type', 'data', 'lastEventId'],
+  'sse:comment': ['text'],
+  'sse:retry': ['milliseconds'],
+  'ws:open': ['key', 'accept', 'expected', 'protocol', 'extensions'],
+  'ws:frame': ['fin', 'rsv1', 'opcode', 'kind', 'masked', 'maskKey', 'length', 'preview', 'closeCode', 'closeReason'],
+  'ws:message': ['kind', 'text', 'length', 'wireLength', 'frames', 'compressed'],
+  'http2:frame': ['type', 'stream', 'flags', 'length', 'headers', 'detail'],
+  'raw:bytes': ['reason', 'preview'],
+  'app:publish': ['id'],
+  'app:deliver': ['id', 'client'],
+  'app:state': ['actor', 'state', 'detail'],
+  'app:buffered': ['actor', 'bytes'],
+  'path:hold': ['bytes', 'milliseconds', 'reason'],
+  'path:change': ['detail'],
+  'path:drop': ['bytes', 'reason'],
+};
+
 /** What a decoder reports: a fact without its place in a run. */
 export type Fact = {
   [Name in EventName]: {

@@ -1,5 +1,4 @@
 // `wirewise check DIR`: what is wrong with a content folder, by file and line.
-
 import { printable } from '../../lib/printable.ts';
 import { describeProblem } from '../../lib/problem.ts';
 import type { Command } from '../command.ts';
@@ -19,7 +18,7 @@ export const check: Command = {
     }
     for (const problem of problems) io.out(printable(describeProblem(problem)));
     const found = Object.entries(counts)
-      .map(([what, number]) => `${number} ${what}`)
+      .map(([what, number]) => `${number} ${number === 1 ? what.replace(/s$/, '') : what}`)
       .join(', ');
     if (problems.length === 0) io.out(`All good: ${found}.`);
     else io.out(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in ${found}.`);

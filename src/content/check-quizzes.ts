@@ -1,0 +1,128 @@
+// What questions must have: options that are explained, the right number of right ones, a source and a place to look.
+import type { Question } from '../quiz/schema.ts';
+import type { Known } from './known.ts';
+import type { ParsedContent } from './parse.ts';
+import { type Report, suggestion } from './report.ts';
+
+type Path = readonly PropertyKey[];
+type Option = Extract<Question, { readonly kind: 'choice' }>['options'][number];
+interface Place {
+  readonly report: Report;
+  /** The quiz.yaml. */
+  readonly where: string;
+}
+
+/** In a quiz of this many single-answer questions, taking the longest answer each time must not pass. */
+const ENOUGH_TO_JUDGE = 6;
+const GIVEN_AWAY = 2 / 3;
+
+/** Checks every quiz of the content. */
+export function checkQuizzes({ content, places }: ParsedContent, known: Known, report: Report): void {
+  const lessons = content.topics.flatMap((topic) => topic.lessons);
+  const names = {
+    lesson: lessons.map((lesson) => lesson.slug),
+    lab: [...known.labs.keys()],
+    experiment: lessons.flatMap((lesson) => lesson.experiments.map((experiment) => experiment.id)),
+  };
+  const ids = new Map<string, string>();
+  for (const lesson of lessons) {
+    const where = `${places.folderOf(lesson)}/quiz.yaml`;
+    for (const [index, question] of lesson.questions.entries()) {
+      const path = ['questions', index];
+      const taken = ids.get(question.id);
+      if (taken !== undefined) report.at(where, [...path, 'id'], `the id '${question.id}' is taken by ${taken}: choose another`);
+      ids.set(question.id, where);
+      report.source(question.source, where, [...path, 'source']);
+      see(question.see, names, [...path, 'see'], { report, where });
+      checkQuestion(question, path, { report, where });
+    }
+    givenAway(lesson.questions, { report, where });
+  }
+}
+
+function see(reference: string, names: Readonly<Record<string, readonly string[]>>, path: Path, { report, where }: Place): void {
+  const [kind = '', name = ''] = reference.split(':');
+  const known = Object.hasOwn(names, kind) ? names[kind] : undefined;
+  if (known === undefined) report.at(where, path, `'${reference}' leads nowhere: write lesson:, lab: or experiment: and a name`);
+  else if (!known.includes(name)) report.at(where, path, `there is no ${kind} '${name}'${suggestion(name, known)}: mend the name`);
+}
+
+function checkQuestion(question: Question, path: Path, place: Place): void {
+  const { report, where } = place;
+  if (question.prompt.trim() === '') report.at(where, [...path, 'prompt'], 'the question needs a `prompt`: write what is asked');
+  switch (question.kind) {
+    case 'choice':
+    case 'trace':
+      options(question.options, path, place);
+      oneRight(question.options, path, place);
+      break;
+    case 'several':
+      options(question.options, path, place);
+      someRight(question.options, path, place);
+      break;
+    case 'order':
+      if (question.why.trim() === '') report.at(where, path, 'the order needs a `why`: say what forces it');
+      if (new Set(question.steps).size < question.steps.length)
+        report.at(where, [...path, 'steps'], 'two steps read the same, so their order cannot be told: word them apart');
+      break;
+    case 'number':
+      number(question, path, place);
+      break;
+  }
+}
+
+function options(list: readonly Option[], path: Path, { report, where }: Place): void {
+  for (const [index, option] of list.entries()) {
+    const here = [...path, 'options', index];
+    if (option.why.trim() === '')
+      report.at(where, here, `this option needs a \`why\`: say why it is ${option.correct ? 'right' : 'wrong'}`);
+    const earlier = list.slice(0, index);
+    if (earlier.some((other) => other.text === option.text)) report.at(where, here, 'this option stands here twice: remove one');
+    if (option.why.trim() !== '' && earlier.some((other) => other.why === option.why))
+      report.at(where, here, 'two options share one `why`: explain each by itself');
+  }
+}
+
+function oneRight(list: readonly Option[], path: Path, { report, where }: Place): void {
+  const right = list.filter((option) => option.correct).length;
+  if (right === 0) report.at(where, [...path, 'options'], 'no option is right: mark one with `correct: true`');
+  if (right > 1)
+    report.at(where, [...path, 'options'], `${right} options are right: leave one, or make the question one of kind \`several\``);
+}
+
+function someRight(list: readonly Option[], path: Path, { report, where }: Place): void {
+  const right = list.filter((option) => option.correct).length;
+  if (right === 0) report.at(where, [...path, 'options'], 'no option is right: mark those that are with `correct: true`');
+  if (right === list.length) report.at(where, [...path, 'options'], 'every option is right: add one that is plausible and wrong');
+}
+
+function number(question: Extract<Question, { readonly kind: 'number' }>, path: Path, { report, where }: Place): void {
+  if (question.why.trim() === '') report.at(where, path, 'the number needs a `why`: say how one gets it');
+  for (const [index, trap] of question.traps.entries()) {
+    const here = [...path, 'traps', index];
+    if (trap.why.trim() === '') report.at(where, here, 'this trap needs a `why`: say why it is wrong');
+    if (Math.abs(trap.value - question.answer) <= question.tolerance)
+      report.at(
+        where,
+        here,
+        `${trap.value} is within the tolerance of the answer ${question.answer}: narrow the tolerance or drop the trap`,
+      );
+  }
+}
+
+/** Whoever always takes the longest answer must not pass. */
+function givenAway(questions: readonly Question[], { report, where }: Place): void {
+  const single = questions.flatMap((question, index) =>
+    question.kind === 'choice' || question.kind === 'trace' ? [{ index, options: question.options }] : [],
+  );
+  const telling = single.filter(({ options: list }) => {
+    const wrong = list.filter((option) => !option.correct).map((option) => option.text.length);
+    return (list.find((option) => option.correct)?.text.length ?? 0) > Math.max(...wrong);
+  });
+  if (single.length >= ENOUGH_TO_JUDGE && telling.length / single.length > GIVEN_AWAY)
+    report.at(
+      where,
+      ['questions', telling[0]?.index ?? 0],
+      `the right answer is the longest in ${telling.length} of ${single.length} questions: lengthen wrong ones or shorten right ones`,
+    );
+}

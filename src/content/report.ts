@@ -1,0 +1,60 @@
+// Collects the problems of parsed content, each at its line. Shared by the check-*.ts files.
+import type { Problem } from '../lib/problem.ts';
+import type { ParsedContent } from './parse.ts';
+
+export interface Report {
+  readonly problems: readonly Problem[];
+  /** A problem at a place of a YAML file (or of a lesson's front matter). */
+  at(where: string, path: readonly PropertyKey[], message: string): void;
+  /** A problem at a line of a file, or of a file as a whole. */
+  on(where: string, line: number | undefined, message: string): void;
+  /** Demands that `id` or `id#section` is one of sources.yaml. */
+  source(reference: string, where: string, path: readonly PropertyKey[]): void;
+}
+
+/** A report on this content. */
+export function createReport({ content, places }: ParsedContent): Report {
+  const problems: Problem[] = [];
+  const at: Report['at'] = (where, path, message) => problems.push({ message, where, line: places.lineOf(where, path) });
+  return {
+    problems,
+    at,
+    on: (where, line, message) => problems.push(line === undefined ? { message, where } : { message, where, line }),
+    source(reference, where, path) {
+      const message = sourceProblem(reference, content.sources);
+      if (message !== undefined) at(where, path, message);
+    },
+  };
+}
+
+/** What is wrong with a citation, if anything is. */
+export function sourceProblem(reference: string, sources: ParsedContent['content']['sources']): string | undefined {
+  const [id = '', section] = reference.split('#');
+  if (reference.trim() === '') return 'a claim needs a source: write `id#section` of sources.yaml';
+  if (!Object.hasOwn(sources, id))
+    return `there is no source '${id}'${suggestion(id, Object.keys(sources))}: add it to sources.yaml with title, url and checked`;
+  if (section === '') return `'${reference}' names no section after the #: write the section, or leave the # out`;
+  return undefined;
+}
+
+/** `, did you mean 'x'?`-like words for a slip of the pen; nothing where no name is near. */
+export function suggestion(name: string, names: readonly string[]): string {
+  const near = names
+    .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((one, other) => one.distance - other.distance)[0];
+  return near !== undefined && near.distance <= Math.max(1, Math.floor(name.length / 3)) ? ` (is '${near.candidate}' meant?)` : '';
+}
+
+/** Levenshtein's distance: insertions, deletions and replacements between two words. */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const replaced = (row[j - 1] as number) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] as number) + 1, (next[j - 1] as number) + 1));
+    }
+    row = next;
+  }
+  return row[other.length] as number;
+}
