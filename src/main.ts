@@ -14,7 +14,11 @@ export async function main(): Promise<void> {
 
 /** Everything is built on first need: `--help` reads no content and opens no store. */
 async function buildServices(): Promise<Services> {
-  const [{ createServices }, { openFileStore, dataDirectory }] = await Promise.all([import('./services.ts'), import('./store/file.ts')]);
+  const [{ createServices }, { openFileStore }, { dataDirectory }] = await Promise.all([
+    import('./services.ts'),
+    import('./store/file.ts'),
+    import('./store/directory.ts'),
+  ]);
   const { homedir } = await import('node:os');
   return createServices({
     version: WIREWISE_VERSION,

@@ -1,4 +1,5 @@
 // Progress is a fold of events: nothing is stored that could be worked out.
+import { assertNever } from '../lib/assert-never.ts';
 import type { Grade } from '../quiz/schema.ts';
 import type { Place, ProgressEvent } from './event.ts';
 
@@ -22,24 +23,52 @@ export const NO_PROGRESS: Progress = {
 
 /** Progress after one more event. */
 export function withEvent(progress: Progress, event: ProgressEvent): Progress {
-  switch (event.kind) {
-    case 'visited':
-      return { ...progress, place: event.place };
-    case 'lesson-read':
-      return { ...progress, lessonsRead: new Set([...progress.lessonsRead, event.lesson]) };
-    case 'experimented':
-      return { ...progress, experiments: new Map([...progress.experiments, [event.experiment, event.grade]]) };
-    case 'answered':
-      return { ...progress, questions: new Map([...progress.questions, [event.question, event.grade]]) };
-    case 'set-option':
-      return { ...progress, options: new Map([...progress.options, [event.option, event.value]]) };
-    case 'predicted':
-    case 'decided':
-      return progress;
-  }
+  const next = draftOf(progress);
+  apply(next, event);
+  return next;
 }
 
 /** Progress after a whole log. */
 export function progressOf(events: readonly ProgressEvent[]): Progress {
-  return events.reduce(withEvent, NO_PROGRESS);
+  const progress = draftOf(NO_PROGRESS);
+  for (const event of events) apply(progress, event);
+  return progress;
+}
+
+/** A progress under construction: a log of ten thousand events is folded without ten thousand copies. */
+type Draft = ReturnType<typeof draftOf>;
+
+function draftOf(progress: Progress) {
+  return {
+    place: progress.place,
+    lessonsRead: new Set(progress.lessonsRead),
+    experiments: new Map(progress.experiments),
+    questions: new Map(progress.questions),
+    options: new Map(progress.options),
+  };
+}
+
+function apply(draft: Draft, event: ProgressEvent): void {
+  switch (event.kind) {
+    case 'visited':
+      draft.place = event.place;
+      return;
+    case 'lesson-read':
+      draft.lessonsRead.add(event.lesson);
+      return;
+    case 'experimented':
+      draft.experiments.set(event.experiment, event.grade);
+      return;
+    case 'answered':
+      draft.questions.set(event.question, event.grade);
+      return;
+    case 'set-option':
+      draft.options.set(event.option, event.value);
+      return;
+    case 'predicted':
+    case 'decided':
+      return;
+    default:
+      assertNever(event);
+  }
 }

@@ -2,10 +2,13 @@
 import type { ProgressEvent } from '../progress/event.ts';
 
 export interface ProgressStore {
-  /** Everything that was recorded, in order; read once at the start. */
+  /** What was recorded, in order: read once at the start (places that were left again may be gone), then what was appended. */
   readonly events: readonly ProgressEvent[];
   /** Said once on the first screen: an unwritable home, a damaged file that was kept aside, a newer version's file. */
   readonly warning: string | undefined;
-  /** Appends one event; it is on disk when this returns. A failure turns into `warning` and the session goes on. */
+  /**
+   * Appends one event. A process that is killed after this returns loses nothing; a power cut may take the last moment.
+   * Never throws: a failure turns into `warning`, and the session goes on.
+   */
   append(event: ProgressEvent): void;
 }

@@ -1,0 +1,83 @@
+// Reads a value from outside (a line of a log) as a progress event. A value that this version does not know is no event:
+// a log that was edited by hand, or written by another version, must not bring the screens down.
+import type { Place, ProgressEvent } from './event.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const GRADES: readonly unknown[] = ['correct', 'partly', 'wrong'];
+const CONFIDENCES: readonly unknown[] = ['guess', 'think', 'sure'];
+
+/** The event that a parsed JSON value is, or undefined. Fields beyond the known ones stay. */
+export function parseEvent(value: unknown): ProgressEvent | undefined {
+  if (!isFields(value) || !isText(value.at)) return undefined;
+  return isEvent(value) ? (value as unknown as ProgressEvent) : undefined;
+}
+
+function isEvent(value: Fields): boolean {
+  switch (value.kind as ProgressEvent['kind']) {
+    case 'visited':
+      return isPlace(value.place);
+    case 'lesson-read':
+      return isText(value.lesson);
+    case 'predicted':
+      return isText(value.experiment) && isNumber(value.answer) && CONFIDENCES.includes(value.confidence);
+    case 'experimented':
+      return (
+        isText(value.experiment) &&
+        GRADES.includes(value.grade) &&
+        GRADES.includes(value.observed) &&
+        CONFIDENCES.includes(value.confidence)
+      );
+    case 'answered':
+      return isText(value.question) && isAnswer(value.answer) && GRADES.includes(value.grade) && CONFIDENCES.includes(value.confidence);
+    case 'decided':
+      return isText(value.family) && isText(value.winner) && isTexts(value.requirements);
+    case 'set-option':
+      return isText(value.option) && isText(value.value);
+    default:
+      return false;
+  }
+}
+
+function isPlace(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  switch (value.screen as Place['screen']) {
+    case 'home':
+      return true;
+    case 'lesson':
+      return isText(value.lesson) && isNumber(value.line);
+    case 'lab':
+      return isText(value.lab);
+    case 'experiment':
+      return isText(value.experiment) && isText(value.step);
+    case 'quiz':
+      return isText(value.lesson) && isNumber(value.question);
+    case 'decision':
+      return isText(value.family) && isTexts(value.requirements);
+    default:
+      return false;
+  }
+}
+
+function isAnswer(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  switch (value.kind) {
+    case 'choice':
+    case 'trace':
+      return isNumber(value.picked);
+    case 'several':
+      return isNumbers(value.picked);
+    case 'order':
+      return isNumbers(value.order);
+    case 'number':
+      return isNumber(value.value);
+    default:
+      return false;
+  }
+}
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+const isNumbers = (value: unknown) => Array.isArray(value) && value.every(isNumber);
+const isTexts = (value: unknown) => isFields(value) && Object.values(value).every(isText);
