@@ -108,7 +108,7 @@ export function gradeRunAnswer(question: RunQuestion, answer: RunAnswer, trace: 
     { text: `${write(measured)}, measured`, right: true, picked: right, why: fillIn(why, measurements) },
   ];
   if (!right) {
-    const off = `${write(away)} ${answer > measured ? 'more' : 'less'} than was measured${margin > 0 ? `; within ${write(margin)} is right` : ''}.`;
+    const off = `${write(away)} ${answer > measured ? 'more' : 'less'} than was measured${margin > 0 ? `; within ${roundedText(margin)} of it is right` : ''}.`;
     explanations.push({ text: write(answer), right: false, picked: true, why: off });
   } else if (away > 0) {
     explanations[0] = {

@@ -1,6 +1,6 @@
 // Progress is a fold of events: nothing is stored that could be worked out.
 import { assertNever } from '../lib/assert-never.ts';
-import type { Grade } from '../quiz/schema.ts';
+import type { Confidence, Grade } from '../quiz/schema.ts';
 import type { Place, ProgressEvent } from './event.ts';
 
 export interface Progress {
@@ -10,6 +10,8 @@ export interface Progress {
   /** Last grade per experiment and per question id. */
   readonly experiments: ReadonlyMap<string, Grade>;
   readonly questions: ReadonlyMap<string, Grade>;
+  /** Last prediction per experiment id, locked before its run: who comes back before the run finds it. */
+  readonly predictions: ReadonlyMap<string, { readonly answer: number; readonly confidence: Confidence }>;
   readonly options: ReadonlyMap<string, string>;
 }
 
@@ -18,6 +20,7 @@ export const NO_PROGRESS: Progress = {
   lessonsRead: new Set(),
   experiments: new Map(),
   questions: new Map(),
+  predictions: new Map(),
   options: new Map(),
 };
 
@@ -44,6 +47,7 @@ function draftOf(progress: Progress) {
     lessonsRead: new Set(progress.lessonsRead),
     experiments: new Map(progress.experiments),
     questions: new Map(progress.questions),
+    predictions: new Map(progress.predictions),
     options: new Map(progress.options),
   };
 }
@@ -66,6 +70,8 @@ function apply(draft: Draft, event: ProgressEvent): void {
       draft.options.set(event.option, event.value);
       return;
     case 'predicted':
+      draft.predictions.set(event.experiment, { answer: event.answer, confidence: event.confidence });
+      return;
     case 'decided':
       return;
     default:

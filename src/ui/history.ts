@@ -28,7 +28,7 @@ export function routeOfPlace(place: Place): Route {
     case 'lab':
       return { screen: 'lab', lab: place.lab };
     case 'experiment':
-      return { screen: 'experiment', experiment: place.experiment };
+      return { screen: 'experiment', experiment: place.experiment, step: place.step };
     case 'quiz':
       return { screen: 'quiz', lesson: place.lesson, question: place.question };
     case 'decision':

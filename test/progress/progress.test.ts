@@ -1,37 +1,101 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ProgressEvent } from '../../src/progress/event.ts';
 import { NO_PROGRESS, progressOf, withEvent } from '../../src/progress/progress.ts';
+import type { Grade } from '../../src/quiz/schema.ts';
 
-const at = '2026-11-24T00:00:00.000Z';
-const LOG: readonly ProgressEvent[] = [
-  { at, kind: 'visited', place: { screen: 'lesson', lesson: 'sse', line: 3 } },
-  { at, kind: 'lesson-read', lesson: 'sse' },
-  { at, kind: 'lesson-read', lesson: 'sse' },
-  { at, kind: 'answered', question: 'q', answer: { kind: 'choice', picked: 1 }, grade: 'wrong', confidence: 'sure' },
-  { at, kind: 'answered', question: 'q', answer: { kind: 'choice', picked: 0 }, grade: 'correct', confidence: 'sure' },
-  { at, kind: 'experimented', experiment: 'e', grade: 'wrong', confidence: 'guess', observed: 'correct' },
-  { at, kind: 'set-option', option: 'contents', value: 'hidden' },
-  { at, kind: 'visited', place: { screen: 'quiz', lesson: 'sse', question: 2 } },
-];
+const at = '2026-11-24T10:00:00.000Z';
+const answered = (question: string, grade: Grade): ProgressEvent => ({
+  at,
+  kind: 'answered',
+  question,
+  answer: { kind: 'choice', picked: 0 },
+  grade,
+  confidence: 'think',
+});
+const experimented = (experiment: string, grade: Grade): ProgressEvent => ({
+  at,
+  kind: 'experimented',
+  experiment,
+  grade,
+  confidence: 'sure',
+  observed: 'correct',
+});
 
-describe('progress', () => {
-  it('is the last place, what was read, and the last grade of everything', () => {
-    const progress = progressOf(LOG);
-    expect(progress.place).toEqual({ screen: 'quiz', lesson: 'sse', question: 2 });
-    expect([...progress.lessonsRead]).toEqual(['sse']);
-    expect([...progress.questions]).toEqual([['q', 'correct']]);
-    expect([...progress.experiments]).toEqual([['e', 'wrong']]);
-    expect([...progress.options]).toEqual([['contents', 'hidden']]);
+describe('progressOf', () => {
+  it('is nothing after nothing', () => {
+    expect(progressOf([])).toEqual(NO_PROGRESS);
+    expect(NO_PROGRESS.place).toBeUndefined();
   });
 
-  it('is the same folded at once or event by event', () => {
-    expect(LOG.reduce(withEvent, NO_PROGRESS)).toEqual(progressOf(LOG));
+  it('is at the place that was visited last', () => {
+    const place = { screen: 'quiz', lesson: 'sse', question: 3 } as const;
+    const events: readonly ProgressEvent[] = [
+      { at, kind: 'visited', place: { screen: 'experiment', experiment: 'cut', step: 'run' } },
+      { at, kind: 'visited', place },
+      { at, kind: 'lesson-read', lesson: 'sse' },
+    ];
+    expect(progressOf(events)).toMatchObject({ place, lessonsRead: new Set(['sse']) });
   });
 
-  it('does not change what it started from', () => {
-    const before = progressOf(LOG.slice(0, 2));
-    withEvent(before, { at, kind: 'lesson-read', lesson: 'websocket' });
-    expect([...before.lessonsRead]).toEqual(['sse']);
-    expect(NO_PROGRESS.lessonsRead.size).toBe(0);
+  it('counts a lesson once, however often it is read', () => {
+    const read: ProgressEvent = { at, kind: 'lesson-read', lesson: 'sse' };
+    expect(progressOf([read, read]).lessonsRead).toEqual(new Set(['sse']));
+  });
+
+  it('keeps the last grade of a question and of an experiment, for better or worse', () => {
+    const progress = progressOf([
+      answered('masking', 'wrong'),
+      answered('masking', 'correct'),
+      answered('close', 'partly'),
+      experimented('cut', 'correct'),
+      experimented('cut', 'wrong'),
+    ]);
+    expect([...progress.questions]).toEqual([
+      ['masking', 'correct'],
+      ['close', 'partly'],
+    ]);
+    expect([...progress.experiments]).toEqual([['cut', 'wrong']]);
+  });
+
+  it('keeps the last prediction of an experiment, run or not', () => {
+    const progress = progressOf([
+      { at, kind: 'predicted', experiment: 'cut', answer: 2, confidence: 'guess' },
+      { at, kind: 'predicted', experiment: 'cut', answer: 0, confidence: 'sure' },
+      experimented('cut', 'correct'),
+    ]);
+    expect([...progress.predictions]).toEqual([['cut', { answer: 0, confidence: 'sure' }]]);
+  });
+
+  it('keeps the last value of an option', () => {
+    const set = (value: string): ProgressEvent => ({ at, kind: 'set-option', option: 'theme', value });
+    expect([...progressOf([set('light'), set('dark')]).options]).toEqual([['theme', 'dark']]);
+  });
+
+  it('does not count a decision as something that was learned', () => {
+    expect(progressOf([{ at, kind: 'decided', family: 'transport', requirements: {}, winner: 'sse' }])).toEqual(NO_PROGRESS);
+  });
+});
+
+describe('withEvent', () => {
+  it('leaves the progress before it as it was', () => {
+    const before = progressOf([answered('masking', 'wrong')]);
+    withEvent(before, answered('masking', 'correct'));
+    expect(before.questions.get('masking')).toBe('wrong');
+    expect(NO_PROGRESS.questions.size).toBe(0);
+  });
+
+  it('gives the same whether a log is folded at once or continued later', () => {
+    const event = fc.oneof(
+      fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom<Grade>('correct', 'partly', 'wrong')).map(([id, grade]) => answered(id, grade)),
+      fc.tuple(fc.constantFrom('a', 'b'), fc.constantFrom<Grade>('correct', 'wrong')).map(([id, grade]) => experimented(id, grade)),
+      fc.constantFrom('sse', 'websocket').map((lesson): ProgressEvent => ({ at, kind: 'lesson-read', lesson })),
+      fc.nat(9).map((line): ProgressEvent => ({ at, kind: 'visited', place: { screen: 'lesson', lesson: 'sse', line } })),
+    );
+    fc.assert(
+      fc.property(fc.array(event), fc.array(event), (early, late) => {
+        expect(late.reduce(withEvent, progressOf(early))).toEqual(progressOf([...early, ...late]));
+      }),
+    );
   });
 });

@@ -30,6 +30,8 @@ describe('history', () => {
   });
   it('leads every place to its screen', () => {
     expect(routeOfPlace({ screen: 'quiz', lesson: 'sse', question: 4 })).toEqual({ screen: 'quiz', lesson: 'sse', question: 4 });
+    const run: Route = { screen: 'experiment', experiment: 'sse-http2', step: 'run' };
+    expect(routeOfPlace({ screen: 'experiment', experiment: 'sse-http2', step: 'run' })).toEqual(run);
     expect(routeOfPlace({ screen: 'home' })).toEqual({ screen: 'home' });
   });
 });

@@ -47,7 +47,7 @@ export function verdictLines({ question, verdict, confidence, columns, cite, sym
         '  ',
       ),
     );
-    lines.push(...wrapParts(partsOf(`  ${why}`, {}, cite), columns, '  '));
+    if (why !== '') lines.push(...wrapParts(partsOf(`  ${why}`, {}, cite), columns, '  '));
   }
   lines.push([], [{ text: `Source: ${cite(question.source)}`, role: 'dim' }]);
   return lines;
