@@ -1,5 +1,5 @@
 // The feed that every real-time lab publishes: the same messages under the same seed, whatever the transport.
-import type { Random } from '../lib/random.ts';
+import { branch, type Random } from '../lib/random.ts';
 
 export interface FeedMessage {
   /** From 1, without gaps. */
@@ -27,13 +27,14 @@ export interface FeedOptions {
 
 const SYMBOLS = ['ACME', 'BYTE', 'CORE', 'DELT'] as const;
 
-/** A feed that is not started yet. */
+/** A feed that is not started yet. What it publishes depends on the draw that `random` gives it now, and on nothing later. */
 export function createFeed({ rate, size, random, publish }: FeedOptions): Feed {
+  const own = branch(random);
   let id = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
   const next = () => {
     id += 1;
-    publish({ id, text: messageText(id, rate, size, random) });
+    publish({ id, text: messageText(id, rate, size, own) });
   };
   return {
     start() {

@@ -2,7 +2,7 @@
 // on, in both directions, and makes the path as good or bad as its conditions say.
 import net, { type AddressInfo, type Socket } from 'node:net';
 import type { Clock } from '../lib/clock.ts';
-import type { Random } from '../lib/random.ts';
+import { branch, type Random } from '../lib/random.ts';
 import type { Conditions } from '../wire/conditions.ts';
 import { createConnectionDecoder } from '../wire/decode/connection.ts';
 import type { Flow } from '../wire/decode/decoder.ts';
@@ -39,7 +39,8 @@ interface Relay {
 }
 
 /** Starts a tap in front of a server on this machine. Rejects with Node's error if the port cannot be had. */
-export async function startTap(options: TapOptions): Promise<Tap> {
+export async function startTap(given: TapOptions): Promise<Tap> {
+  const options = { ...given, random: branch(given.random) };
   const { emit, signal } = options;
   let conditions = options.conditions;
   let opened = 0;

@@ -17,6 +17,14 @@ export function seededRandom(seed: number): Random {
   };
 }
 
+/**
+ * A generator of its own, seeded by one draw of another: what is drawn from the one later does not change the other. Whoever
+ * draws at times that nobody plans (a path that loses, a client that waits) must not share with what is to be repeatable.
+ */
+export function branch(random: Random): Random {
+  return seededRandom(Math.floor(random.next() * 4294967296));
+}
+
 /** A seed for a run whose caller named none. */
 export function freshSeed(): number {
   return Math.floor(Math.random() * 0xffffffff);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { freshSeed, seededRandom, shuffled } from '../../src/lib/random.ts';
+import { branch, freshSeed, seededRandom, shuffled } from '../../src/lib/random.ts';
 
 const draw = (seed: number, count: number) => {
   const random = seededRandom(seed);
@@ -63,5 +63,17 @@ describe('shuffled', () => {
     }
     expect(seen.size).toBe(6);
     expect(Math.min(...seen.values())).toBeGreaterThan(850);
+  });
+});
+
+describe('branch', () => {
+  it('depends on one draw alone, whatever is drawn later from either', () => {
+    const one = seededRandom(5);
+    const other = seededRandom(5);
+    const first = branch(one);
+    const second = branch(other);
+    for (let drawn = 0; drawn < 10; drawn++) other.next();
+    expect(Array.from({ length: 5 }, () => first.next())).toEqual(Array.from({ length: 5 }, () => second.next()));
+    expect(branch(one).next()).not.toBe(branch(other).next());
   });
 });
