@@ -44,7 +44,8 @@ function see(reference: string, names: Readonly<Record<string, readonly string[]
   const [kind = '', name = ''] = reference.split(':');
   const known = Object.hasOwn(names, kind) ? names[kind] : undefined;
   if (known === undefined) report.at(where, path, `'${reference}' leads nowhere: write lesson:, lab: or experiment: and a name`);
-  else if (!known.includes(name)) report.at(where, path, `there is no ${kind} '${name}'${suggestion(name, known)}: mend the name`);
+  else if (!known.includes(name) && !(kind !== 'lab' && report.isBroken(kind === 'lesson' ? /lesson\.md$/ : /experiment\.yaml$/)))
+    report.at(where, path, `there is no ${kind} '${name}'${suggestion(name, known)}: mend the name`);
 }
 
 function checkQuestion(question: Question, path: Path, place: Place): void {

@@ -40,7 +40,21 @@ export function checkFiles(files: ReadonlyMap<string, string>, known: Known): Ch
   checkExperiments(parsed, known, report);
   checkQuizzes(parsed, known, report);
   checkDecisions(parsed, report);
-  return { problems: inOrder([...parsed.problems, ...report.problems]), counts: count(parsed) };
+  const left = placeholders(files);
+  // What else is wrong with a placeholder goes away with it.
+  const isLeft = ({ where, line }: Problem) => left.some((other) => other.where === where && other.line === line);
+  const others = [...parsed.problems, ...report.problems].filter((problem) => !isLeft(problem));
+  return { problems: inOrder([...left, ...others]), counts: count(parsed) };
+}
+
+/** What `npm run new:lesson` left for the author to write. */
+function placeholders(files: ReadonlyMap<string, string>): readonly Problem[] {
+  return [...files].flatMap(([where, text]) =>
+    text.split('\n').flatMap((line, index) => {
+      const [, wanted] = /\bFILL IN: ([^"]+)/.exec(line) ?? [];
+      return wanted === undefined ? [] : [{ message: `still to fill in: ${wanted.trim()}`, where, line: index + 1 }];
+    }),
+  );
 }
 
 function inOrder(problems: readonly Problem[]): readonly Problem[] {

@@ -7,6 +7,8 @@ import type { Content } from './schema.ts';
 
 /** Larger files are no content. */
 const FILE_LIMIT = 1 << 20;
+/** A folder with more files than this was named by mistake. */
+const FILES_LIMIT = 5000;
 
 export interface ContentFiles {
   /** Text by path from the folder, with forward slashes. */
@@ -15,30 +17,39 @@ export interface ContentFiles {
   readonly problems: readonly Problem[];
 }
 
-/** Reads every file below a folder. Links are not followed: content stays in its folder. */
+/** Reads every file below a folder, but nothing whose name begins with a dot. Links are not followed: content stays in its folder. */
 export async function readContentFolder(folder: string): Promise<ContentFiles> {
   const files = new Map<string, string>();
   const problems: Problem[] = [];
-  let names: string[];
-  try {
-    names = await readdir(folder, { recursive: true });
-  } catch (error) {
-    return { files, problems: [{ message: `the folder cannot be read (${reason(error)})`, where: folder }] };
-  }
-  for (const name of names.sort()) {
-    const where = name.replaceAll(path.sep, '/');
-    try {
-      const full = path.join(folder, name);
-      const status = await lstat(full);
-      if (status.isDirectory()) continue;
-      if (!status.isFile()) problems.push({ message: 'this is no ordinary file: copy the file here instead of linking it', where });
-      else if (status.size > FILE_LIMIT)
-        problems.push({ message: `the file has ${status.size} bytes; content files have at most ${FILE_LIMIT}`, where });
-      else files.set(where, await readFile(full, 'utf8'));
-    } catch (error) {
-      problems.push({ message: `the file cannot be read (${reason(error)})`, where });
+  let seen = 0;
+  const walk = async (below: string): Promise<void> => {
+    for (const name of (await readdir(path.join(folder, below))).sort()) {
+      if (name.startsWith('.') || seen > FILES_LIMIT) continue;
+      const where = below === '' ? name : `${below}/${name}`;
+      try {
+        const status = await lstat(path.join(folder, where));
+        if (status.isDirectory()) {
+          await walk(where);
+          continue;
+        }
+        seen += 1;
+        if (status.isSymbolicLink()) problems.push({ message: 'this is a link: put the file itself here', where });
+        else if (!status.isFile()) problems.push({ message: 'this is no ordinary file: remove it', where });
+        else if (status.size > FILE_LIMIT)
+          problems.push({ message: `the file has ${status.size} bytes, and content has at most ${FILE_LIMIT}: split or remove it`, where });
+        else files.set(where, await readFile(path.join(folder, where), 'utf8'));
+      } catch (error) {
+        problems.push({ message: `it cannot be read: ${reason(error)}`, where });
+      }
     }
+  };
+  try {
+    await walk('');
+  } catch (error) {
+    problems.push({ message: `the folder cannot be read: ${reason(error)}`, where: folder });
   }
+  if (seen > FILES_LIMIT)
+    problems.push({ message: `more than ${FILES_LIMIT} files are here: name the folder that holds the content`, where: folder });
   return { files, problems };
 }
 
@@ -47,6 +58,16 @@ export function readCompiledContent(file: URL): Content {
   return JSON.parse(readFileSync(file, 'utf8')) as Content;
 }
 
+/** The commonest failures of a file system, as somebody who must act reads them. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is nothing by this name, mend the name',
+  ENOTDIR: 'this is a file, name the folder that it is in',
+  EACCES: 'you have no permission, change its mode',
+  EPERM: 'you have no permission, change its mode',
+  ENAMETOOLONG: 'the name is too long, shorten it',
+};
+
 function reason(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? String(error);
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === undefined ? String(error) : (REASONS[code] ?? code);
 }

@@ -10,34 +10,39 @@ export interface Report {
   on(where: string, line: number | undefined, message: string): void;
   /** Demands that `id` or `id#section` is one of sources.yaml. */
   source(reference: string, where: string, path: readonly PropertyKey[]): void;
+  /** What is wrong with a citation, if anything is. */
+  sourceProblem(reference: string): string | undefined;
+  /** Whether a file of this kind could not be parsed, so that what it names is not known to be missing. */
+  isBroken(file: RegExp): boolean;
 }
 
 /** A report on this content. */
-export function createReport({ content, places }: ParsedContent): Report {
+export function createReport({ content, places, problems: shapes }: ParsedContent): Report {
+  const isBroken = (file: RegExp) => shapes.some(({ where = '' }) => file.test(where));
+  const sourcesAreKnown = !isBroken(/^sources\.yaml$/);
   const problems: Problem[] = [];
   const at: Report['at'] = (where, path, message) => problems.push({ message, where, line: places.lineOf(where, path) });
+  const sourceProblem: Report['sourceProblem'] = (reference) => {
+    const [id = '', section] = reference.split('#');
+    if (reference.trim() === '') return 'a claim needs a source: write `id#section` of sources.yaml';
+    if (sourcesAreKnown && !Object.hasOwn(content.sources, id))
+      return `there is no source '${id}'${suggestion(id, Object.keys(content.sources))}: add it to sources.yaml with title, url and checked`;
+    return section === '' ? `'${reference}' names no section after the #: write the section, or leave the # out` : undefined;
+  };
   return {
     problems,
     at,
+    isBroken,
+    sourceProblem,
     on: (where, line, message) => problems.push(line === undefined ? { message, where } : { message, where, line }),
     source(reference, where, path) {
-      const message = sourceProblem(reference, content.sources);
+      const message = sourceProblem(reference);
       if (message !== undefined) at(where, path, message);
     },
   };
 }
 
-/** What is wrong with a citation, if anything is. */
-export function sourceProblem(reference: string, sources: ParsedContent['content']['sources']): string | undefined {
-  const [id = '', section] = reference.split('#');
-  if (reference.trim() === '') return 'a claim needs a source: write `id#section` of sources.yaml';
-  if (!Object.hasOwn(sources, id))
-    return `there is no source '${id}'${suggestion(id, Object.keys(sources))}: add it to sources.yaml with title, url and checked`;
-  if (section === '') return `'${reference}' names no section after the #: write the section, or leave the # out`;
-  return undefined;
-}
-
-/** `, did you mean 'x'?`-like words for a slip of the pen; nothing where no name is near. */
+/** ` (is 'x' meant?)` for a slip of the pen; nothing where no name is near. */
 export function suggestion(name: string, names: readonly string[]): string {
   const near = names
     .map((candidate) => ({ candidate, distance: distance(name.toLowerCase(), candidate.toLowerCase()) }))
