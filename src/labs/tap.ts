@@ -6,6 +6,7 @@ import { branch, type Random } from '../lib/random.ts';
 import type { Conditions } from '../wire/conditions.ts';
 import { createConnectionDecoder } from '../wire/decode/connection.ts';
 import type { Flow } from '../wire/decode/decoder.ts';
+import type { ProtoSchema } from '../wire/decode/protobuf-schema.ts';
 import type { EventData } from '../wire/event.ts';
 import { createBufferingGate } from './buffering.ts';
 import type { Emit } from './lab.ts';
@@ -18,6 +19,8 @@ export interface TapOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly signal: AbortSignal;
+  /** Names the fields of protobuf messages. */
+  readonly schema?: ProtoSchema | undefined;
   /** Where to listen; 0, any free port, is the default. */
   readonly port?: number | undefined;
 }
@@ -110,7 +113,7 @@ function relay(
 ): Relay {
   const { emit, clock, random } = options;
   const server = net.connect({ host: '127.0.0.1', port: options.upstreamPort, allowHalfOpen: true, noDelay: true });
-  const decoder = createConnectionDecoder();
+  const decoder = createConnectionDecoder({ schema: options.schema });
   const gate = createBufferingGate();
   const model = { connection, source: 'model' } as const;
   let closed = false;

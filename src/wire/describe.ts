@@ -66,6 +66,14 @@ function words(event: WireEvent): string {
       const where = stream === 0 ? '' : ` stream ${stream}`;
       return `${type}${where} ${length} B${flags.length === 0 ? '' : ` ${flags.join(' ')}`} ${cut(about, 60)}`;
     }
+    case 'grpc:message': {
+      const { type, length, compressed, text } = event.data;
+      return `message ${type === '' ? 'of unknown type' : shortName(type)} ${length} B${compressed ? ' compressed' : ''} ${cut(text, 60)}`;
+    }
+    case 'grpc:status': {
+      const { code, status, message } = event.data;
+      return `status ${code} ${status}${message === '' ? '' : ` ${quote(message)}`}`;
+    }
     case 'raw:bytes':
       return `${event.size} B unread: ${event.data.reason}`;
     case 'app:publish':
@@ -85,6 +93,11 @@ function words(event: WireEvent): string {
     default:
       return unknown(event);
   }
+}
+
+/** The last part of a full name: `Quote` of `wirewise.Quote`. */
+function shortName(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 /** An event of a recording by another version; the compiler sees that there is none of ours. */

@@ -80,6 +80,27 @@ export interface EventData {
     readonly headers?: HeaderList;
     readonly detail: string;
   };
+  /**
+   * One length-prefixed message of a gRPC, gRPC-Web or Connect stream. `method` is the path of the call and `type` the full
+   * name of the message; either is empty where it is not known. `length` is that of the message on the wire, without its
+   * five-byte prefix; `text` its fields as text, elided.
+   */
+  'grpc:message': {
+    readonly stream: number;
+    readonly method: string;
+    readonly type: string;
+    readonly compressed: boolean;
+    readonly length: number;
+    readonly text: string;
+  };
+  /** How a call ended, as the server said it: trailers, or the last message of gRPC-Web and Connect. `status` is its name. */
+  'grpc:status': {
+    readonly stream: number;
+    readonly method: string;
+    readonly code: number;
+    readonly status: string;
+    readonly message: string;
+  };
   /** Bytes that no decoder could read, and why. */
   'raw:bytes': { readonly reason: string; readonly preview: string };
   /** The application's own words (source `hook`). `actor` is the side that says it. */

@@ -2,6 +2,7 @@
 // whether it rests on observed bytes alone (`live`), also on the application's own words (`hook`) or on what the tap did to
 // the path (`model`) stands in MEASURES.
 import type { Badge, EventName, EventOf, WireEvent } from './event.ts';
+import { measureHttp2 } from './measure-http2.ts';
 
 export interface Measure {
   readonly title: string;
@@ -30,6 +31,17 @@ export const MEASURES = {
   plainDown: { title: 'Message payload down, inflated', unit: 'bytes', badge: 'live' },
   pings: { title: 'Pings', unit: '', badge: 'live' },
   pongs: { title: 'Pongs', unit: '', badge: 'live' },
+  hints: { title: 'Responses with status 103', unit: '', badge: 'live' },
+  pushes: { title: 'Promises of a push', unit: '', badge: 'live' },
+  pushesCancelled: { title: 'Pushes that the client reset', unit: '', badge: 'live' },
+  pushedBytes: { title: 'Bytes of pushes', unit: 'bytes', badge: 'live' },
+  wastedBytes: { title: 'Bytes of pushes that the client reset', unit: 'bytes', badge: 'live' },
+  resets: { title: 'HTTP/2 streams reset', unit: '', badge: 'live' },
+  windowUpdates: { title: 'Window updates from the client', unit: '', badge: 'live' },
+  grpcUp: { title: 'gRPC messages from the client', unit: '', badge: 'live' },
+  grpcDown: { title: 'gRPC messages from the server', unit: '', badge: 'live' },
+  grpcStatuses: { title: 'Statuses that servers sent', unit: '', badge: 'live' },
+  grpcFailures: { title: 'Statuses other than OK', unit: '', badge: 'live' },
   sseEvents: { title: 'Events of event streams', unit: '', badge: 'live' },
   sseComments: { title: 'Comments in event streams', unit: '', badge: 'live' },
   published: { title: 'Messages the server published', unit: '', badge: 'hook' },
@@ -44,6 +56,8 @@ export const MEASURES = {
   longestGap: { title: 'Longest silence between deliveries', unit: 'ms', badge: 'hook' },
   reconnects: { title: 'Reconnections', unit: '', badge: 'hook' },
   closes: { title: 'Times a client was told it is closed', unit: '', badge: 'hook' },
+  failures: { title: 'Calls that ended in an error at a client', unit: '', badge: 'hook' },
+  pageReady: { title: 'Visit to complete page, last visit', unit: 'ms', badge: 'hook' },
   detection: { title: 'Fault to its detection', unit: 'ms', badge: 'hook' },
   maxBuffered: { title: 'Most bytes waiting in a sender', unit: 'bytes', badge: 'hook' },
   heldBytes: { title: 'Bytes the path held back', unit: 'bytes', badge: 'model' },
@@ -67,18 +81,17 @@ export function measure(events: readonly WireEvent[]): Measurements {
   const firstOpen = of('tcp:open')[0];
   const firstDelivery = of('app:deliver')[0];
   const holds = of('path:hold');
+  const http2 = measureHttp2(of('http2:frame'));
+  const responses = of('http:response');
 
   return {
     connections: of('tcp:open').length,
     openPeak: openPeak(events),
-    requests: of('http:request').length,
-    responses: of('http:response').length,
-    refused: of('http:response').filter((event) => event.data.status >= 400).length,
-    streams: distinct(
-      of('http2:frame')
-        .filter((event) => event.data.stream > 0)
-        .map((event) => `${event.connection}/${event.data.stream}`),
-    ),
+    ...http2,
+    requests: http2.requests + of('http:request').length,
+    responses: http2.responses + responses.length,
+    refused: http2.refused + responses.filter((event) => event.data.status >= 400).length,
+    hints: http2.hints + responses.filter((event) => event.data.status === 103).length,
     bytesUp: sum(up(events).map((event) => event.size)),
     bytesDown,
     headBytes: sum([...of('http:request'), ...of('http:response')].map((event) => event.size)),
@@ -92,6 +105,10 @@ export function measure(events: readonly WireEvent[]): Measurements {
     plainDown: sum(down(messages).map((event) => event.data.length)),
     pings: frames.filter((event) => event.data.kind === 'ping').length,
     pongs: frames.filter((event) => event.data.kind === 'pong').length,
+    grpcUp: up(of('grpc:message')).length,
+    grpcDown: down(of('grpc:message')).length,
+    grpcStatuses: of('grpc:status').length,
+    grpcFailures: of('grpc:status').filter((event) => event.data.code !== 0).length,
     sseEvents: of('sse:event').length,
     sseComments: of('sse:comment').length,
     ...deliveries,
@@ -99,6 +116,8 @@ export function measure(events: readonly WireEvent[]): Measurements {
     firstDelivery: firstOpen === undefined || firstDelivery === undefined ? 0 : firstDelivery.time - firstOpen.time,
     reconnects: states.filter((event) => event.data.state === 'reconnecting').length,
     closes: states.filter((event) => event.data.state === 'closed').length,
+    failures: states.filter((event) => event.data.state === 'failed').length,
+    pageReady: pageReady(states),
     detection: detection(events),
     maxBuffered: largest(of('app:buffered').map((event) => event.data.bytes)),
     heldBytes: sum(holds.map((event) => event.data.bytes)),
@@ -159,6 +178,13 @@ function detection(events: readonly WireEvent[]): number {
   return noticed === undefined ? 0 : noticed.time - fault.time;
 }
 
+/** Milliseconds of the last visit of a page that became complete. */
+function pageReady(states: readonly EventOf<'app:state'>[]): number {
+  const ready = states.findLast((event) => event.data.state === 'ready');
+  const visit = states.findLast((event) => event.data.state === 'visiting' && event.seq < (ready?.seq ?? 0));
+  return ready === undefined || visit === undefined ? 0 : ready.time - visit.time;
+}
+
 function openPeak(events: readonly WireEvent[]): number {
   const open = new Set<number>();
   let peak = 0;
@@ -172,7 +198,6 @@ function openPeak(events: readonly WireEvent[]): number {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 const largest = (numbers: readonly number[]) => numbers.reduce((most, number) => Math.max(most, number), 0);
-const distinct = (names: readonly string[]) => new Set(names).size;
 
 /** The nearest-rank percentile of sorted numbers; 0 of none. */
 function percentile(sorted: readonly number[], share: number): number {

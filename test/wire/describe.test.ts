@@ -71,6 +71,17 @@ const LINES: { readonly [Name in EventName]: readonly (readonly [data: EventData
       'HEADERS stream 1 9 B END_HEADERS GET /',
     ],
   ],
+  'grpc:message': [
+    [
+      { stream: 1, method: '/a.B/C', type: 'a.Quote', compressed: false, length: 9, text: 'id: 3 symbol: "ACME"' },
+      'message Quote 9 B id: 3 symbol: "ACME"',
+    ],
+    [{ stream: 1, method: '', type: '', compressed: true, length: 9, text: '1: 3' }, 'message of unknown type 9 B compressed 1: 3'],
+  ],
+  'grpc:status': [
+    [{ stream: 1, method: '/a.B/C', code: 0, status: 'OK', message: '' }, 'status 0 OK'],
+    [{ stream: 1, method: '/a.B/C', code: 5, status: 'NOT_FOUND', message: 'no such symbol' }, 'status 5 NOT_FOUND "no such symbol"'],
+  ],
   'raw:bytes': [[{ reason: 'no protocol', preview: '' }, '7 B unread: no protocol', { size: 7 }]],
   'app:publish': [[{ id: 4 }, 'publishes #4']],
   'app:deliver': [[{ id: 4, client: 'client 1' }, 'client 1 gets #4']],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventData } from '../../src/wire/event.ts';
 import { MEASURES, type MeasureName, measure } from '../../src/wire/measure.ts';
-import { eventOf, runOf } from './event-of.ts';
+import { eventOf, type Place, runOf } from './event-of.ts';
 
 const DOWN = { direction: 'server-to-client' } as const;
 const UP = { direction: 'client-to-server' } as const;
@@ -62,6 +62,41 @@ describe('connections and bytes', () => {
     const hold = eventOf('path:hold', { bytes: 10, milliseconds: 200, reason: 'loss' }, { source: 'model' });
     expect(measure(runOf(hold, hold))).toMatchObject({ heldBytes: 20, heldTime: 400 });
   });
+});
+
+it('counts requests and responses of HTTP/1 and HTTP/2 alike, and 103 by itself', () => {
+  const headers = (name: string, value: string, place: Place) =>
+    eventOf('http2:frame', { type: 'HEADERS', stream: 1, flags: [], length: 0, headers: [[name, value]], detail: '' }, place);
+  const run = runOf(
+    headers(':method', 'GET', UP),
+    headers(':status', '103', DOWN),
+    headers(':status', '200', DOWN),
+    headers('grpc-status', '0', DOWN),
+    eventOf('http:request', { method: 'GET', target: '/', version: 'HTTP/1.1', headers: [] }, UP),
+    eventOf('http:response', { status: 103, reason: '', version: 'HTTP/1.1', headers: [] }, DOWN),
+    eventOf('http:response', { status: 404, reason: '', version: 'HTTP/1.1', headers: [] }, DOWN),
+  );
+  expect(measure(run)).toMatchObject({ requests: 2, responses: 4, hints: 2, refused: 1 });
+});
+
+it('counts gRPC messages by direction, statuses, and what failed at the client', () => {
+  const message = { stream: 1, method: '', type: '', compressed: false, length: 1, text: '' };
+  const status = (code: number) => eventOf('grpc:status', { stream: 1, method: '', code, status: '', message: '' }, DOWN);
+  const run = runOf(
+    eventOf('grpc:message', message, UP),
+    eventOf('grpc:message', message, DOWN),
+    eventOf('grpc:message', message, DOWN),
+    status(0),
+    status(5),
+    state('failed', 1),
+    state('failed', 2, 'server'),
+  );
+  expect(measure(run)).toMatchObject({ grpcUp: 1, grpcDown: 2, grpcStatuses: 2, grpcFailures: 1, failures: 1 });
+});
+
+it('times the last visit that became complete', () => {
+  const run = runOf(state('visiting', 1), state('ready', 50), state('visiting', 60), state('ready', 70), state('visiting', 80));
+  expect(measure(run).pageReady).toBe(10);
 });
 
 it('counts frames, their headers, and messages by direction', () => {

@@ -5,20 +5,28 @@ import { concat, createByteQueue, HOLD_LIMIT } from './bytes.ts';
 import type { Decoder } from './decoder.ts';
 import { createHttp1Decoder } from './http1.ts';
 import { createHttp2Decoder, PREFACE } from './http2.ts';
+import type { ProtoSchema } from './protobuf-schema.ts';
 import { createRawDecoder } from './raw.ts';
 import { createWebSocketDecoder } from './websocket.ts';
 import { isWebSocketUpgrade, openFact, readDeflate } from './websocket-handshake.ts';
 
+/** What a decoder may know in advance. */
+export interface ConnectionOptions {
+  /** Names the fields of protobuf messages; without it they have numbers. */
+  readonly schema?: ProtoSchema | undefined;
+}
+
 /** How many first bytes of a client decide what it speaks, and what; undefined while they may still be either. */
-function detect(first: Uint8Array): { readonly decoder: Decoder; readonly length: number } | undefined {
+function detect(first: Uint8Array, options: ConnectionOptions): { readonly decoder: Decoder; readonly length: number } | undefined {
   const differs = PREFACE.findIndex((byte, at) => at < first.length && byte !== first[at]);
-  if (differs !== -1) return { decoder: createHttpOneDecoder(), length: differs + 1 };
-  return first.length < PREFACE.length ? undefined : { decoder: createHttp2Decoder(), length: PREFACE.length };
+  if (differs !== -1) return { decoder: createHttpOneDecoder(options), length: differs + 1 };
+  return first.length < PREFACE.length ? undefined : { decoder: createHttp2Decoder(options), length: PREFACE.length };
 }
 
 /** HTTP/1.x that knows the WebSocket upgrade. */
-function createHttpOneDecoder(): Decoder {
+function createHttpOneDecoder({ schema }: ConnectionOptions): Decoder {
   return createHttp1Decoder({
+    schema,
     handOver(upgrade) {
       if (!isWebSocketUpgrade(upgrade))
         return { facts: [], decoder: createRawDecoder('the connection was upgraded to a protocol that is not read here') };
@@ -29,7 +37,7 @@ function createHttpOneDecoder(): Decoder {
 }
 
 /** A decoder for a whole connection, whatever it speaks. */
-export function createConnectionDecoder(): Decoder {
+export function createConnectionDecoder(options: ConnectionOptions = {}): Decoder {
   const early = createByteQueue();
   let first: Uint8Array = new Uint8Array(0);
   let decoder: Decoder | undefined;
@@ -49,14 +57,14 @@ export function createConnectionDecoder(): Decoder {
       if (decoder !== undefined) return decoder.push(flow, bytes);
       if (flow === 'server-to-client') {
         early.append(bytes);
-        return early.length() > HOLD_LIMIT ? decide(createHttpOneDecoder()) : [];
+        return early.length() > HOLD_LIMIT ? decide(createHttpOneDecoder(options)) : [];
       }
       first = concat([first, bytes]);
-      const detected = detect(first);
+      const detected = detect(first, options);
       return detected === undefined ? [] : decide(detected.decoder, detected.length);
     },
     end(flow) {
-      const facts = decoder === undefined ? decide(createHttpOneDecoder()) : [];
+      const facts = decoder === undefined ? decide(createHttpOneDecoder(options)) : [];
       return [...facts, ...(decoder?.end(flow) ?? [])];
     },
   };

@@ -1,23 +1,13 @@
 // Reads the two directions of an HTTP/1.x connection (RFC 9112): matches responses to requests in order, frames bodies,
-// feeds event streams to the SSE parser, and hands the connection over after 101. Knows no protocol that follows a 101.
+// hands what can be read inside them on, and hands the connection over after 101. Knows no protocol that follows a 101.
 import type { Fact, HeaderList } from '../event.ts';
+import { type BodyReader, bodyReaderFor } from './body-reader.ts';
 import { type ByteQueue, type Collector, createByteQueue, createCollector, HOLD_LIMIT, PIECE, preview, rawOf } from './bytes.ts';
 import type { Decoder, Flow } from './decoder.ts';
 import { type ChunkReader, createChunkReader } from './http1-chunks.ts';
-import {
-  endOfLines,
-  framingOf,
-  HEAD_LIMIT,
-  type Head,
-  headerOf,
-  isEventStream,
-  listOf,
-  notHttp,
-  readHead,
-  startOfHead,
-} from './http1-head.ts';
+import { endOfLines, framingOf, HEAD_LIMIT, type Head, headerOf, listOf, notHttp, readHead, startOfHead } from './http1-head.ts';
+import { NO_SCHEMA, type ProtoSchema } from './protobuf-schema.ts';
 import { createRawDecoder, rawFact } from './raw.ts';
-import { createSseParser, type SseParser } from './sse.ts';
 
 /** The request and the 101 that changed the protocol of a connection. */
 export interface Upgrade {
@@ -28,14 +18,16 @@ export interface Upgrade {
 export interface Http1Options {
   /** Called when a 101 was seen: facts about it, and the decoder for all bytes after it. */
   readonly handOver: (upgrade: Upgrade) => { readonly facts: Fact[]; readonly decoder: Decoder };
+  /** Names the fields of messages inside bodies. */
+  readonly schema?: ProtoSchema | undefined;
 }
 
 type Reading =
   | { readonly at: 'head' }
   /** A request asked to change the protocol: what follows it is read when the response has decided. */
   | { readonly at: 'undecided' }
-  | { readonly at: 'body'; left: number; piece: Collector; readonly total: number; readonly stream: SseParser | undefined }
-  | { readonly at: 'chunks'; readonly chunks: ChunkReader; readonly stream: SseParser | undefined }
+  | { readonly at: 'body'; left: number; piece: Collector; readonly total: number; readonly stream: BodyReader | undefined }
+  | { readonly at: 'chunks'; readonly chunks: ChunkReader; readonly stream: BodyReader | undefined }
   | { readonly at: 'raw'; readonly decoder: Decoder };
 
 interface Side {
@@ -48,7 +40,7 @@ const asksToChange = (head: Head) =>
   head.method === 'CONNECT' || (headerOf(head.headers, 'upgrade') !== undefined && listOf(head.headers, 'connection').includes('upgrade'));
 
 /** A decoder for a connection that begins in HTTP/1.x. */
-export function createHttp1Decoder({ handOver }: Http1Options): Decoder {
+export function createHttp1Decoder({ handOver, schema = NO_SCHEMA }: Http1Options): Decoder {
   const client: Side = { flow: 'client-to-server', input: createByteQueue(), reading: { at: 'head' } };
   const server: Side = { flow: 'server-to-client', input: createByteQueue(), reading: { at: 'head' } };
   /** Requests without a final response yet, oldest first (RFC 9112 section 9.3.2: responses come in their order). */
@@ -69,9 +61,10 @@ export function createHttp1Decoder({ handOver }: Http1Options): Decoder {
     return [...facts, ...decoder.push(server.flow, server.input.take(server.input.length()))];
   };
 
-  const startBody = (side: Side, head: Head, requestMethod: string): Fact[] => {
-    const framing = framingOf(head, requestMethod);
-    const stream = head.status === 200 && isEventStream(head.headers) ? createSseParser(side.flow) : undefined;
+  const startBody = (side: Side, head: Head, request: Head | undefined): Fact[] => {
+    const framing = framingOf(head, side === client ? '' : (request?.method ?? ''));
+    const about = { headers: head.headers, target: request?.target ?? '', ...(side === client ? {} : { status: String(head.status) }) };
+    const stream = bodyReaderFor({ flow: side.flow, stream: 0, ...about }, schema);
     const length = framing.kind === 'length' ? framing.length : Number.POSITIVE_INFINITY;
     switch (framing.kind) {
       case 'none':
@@ -110,7 +103,7 @@ export function createHttp1Decoder({ handOver }: Http1Options): Decoder {
 
     if (side === client) {
       asked.push(head);
-      return { facts: [head.fact, ...startBody(side, head, '')] };
+      return { facts: [head.fact, ...startBody(side, head, head)] };
     }
     const request = asked[0];
     if (head.status === 101) {
@@ -124,7 +117,7 @@ export function createHttp1Decoder({ handOver }: Http1Options): Decoder {
     // An interim response leaves its request open (RFC 9110 section 15.2).
     if (head.status < 200) return { facts: [head.fact] };
     asked.shift();
-    const facts = [head.fact, ...startBody(side, head, request?.method ?? '')];
+    const facts = [head.fact, ...startBody(side, head, request)];
     return { facts: [...facts, ...(successor === undefined ? decided() : [])] };
   };
 

@@ -1,13 +1,18 @@
 // Reads the two directions of an HTTP/2 connection that began with prior knowledge (RFC 9113 section 3.3): preface, frames,
-// header blocks over CONTINUATION, and event streams inside DATA. Enforces nothing: an observer says what it saw.
+// header blocks over CONTINUATION, and what can be read inside DATA. Enforces nothing: an observer says what it saw.
 import type { Fact, HeaderList } from '../event.ts';
+import { type BodyReader, bodyReaderFor, isGrpc } from './body-reader.ts';
 import { type Collector, concat, createByteQueue, createCollector, HOLD_LIMIT, rawOf, utf8Bytes } from './bytes.ts';
 import type { Decoder, Flow } from './decoder.ts';
+import { codeOf } from './grpc.ts';
+import { decodeMessage, statusName } from './grpc-status.ts';
+import { headerMeaning } from './header-meanings.ts';
 import { createHeaderReader } from './hpack.ts';
-import { headerOf, isEventStream } from './http1-head.ts';
-import { contentOf, detailOf, FRAME_HEADER, type FrameHead, frameFields, readFrameHead } from './http2-frames.ts';
+import { headerOf } from './http1-head.ts';
+import { frameFields } from './http2-fields.ts';
+import { contentOf, detailOf, FRAME_HEADER, type FrameHead, promisedBy, readFrameHead } from './http2-frames.ts';
+import { NO_SCHEMA, type ProtoSchema } from './protobuf-schema.ts';
 import { createRawDecoder, rawFact } from './raw.ts';
-import { createSseParser, type SseParser } from './sse.ts';
 
 /** What every client says first (RFC 9113 section 3.4). */
 export const PREFACE = utf8Bytes('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
@@ -18,13 +23,30 @@ const BLOCK_LIMIT = 64 * 1024;
 /** A header block whose END_HEADERS has not come yet. */
 interface Block {
   readonly stream: number;
+  /** The stream whose request or response it is: the promised one in a PUSH_PROMISE. */
+  readonly about: number;
   readonly parts: Collector;
   readonly endStream: boolean;
 }
 
+export interface Http2Options {
+  /** Names the fields of messages inside DATA. */
+  readonly schema?: ProtoSchema | undefined;
+}
+
+/** What one side has to know of the other's requests: target and, for gRPC, that trailers will end the call. */
+interface Request {
+  readonly target: string;
+  readonly grpc: boolean;
+}
+
 /** A decoder for a connection whose client begins with PREFACE. */
-export function createHttp2Decoder(): Decoder {
-  const sides = { 'client-to-server': createSide('client-to-server'), 'server-to-client': createSide('server-to-client') };
+export function createHttp2Decoder({ schema = NO_SCHEMA }: Http2Options = {}): Decoder {
+  const requests = new Map<number, Request>();
+  const sides = {
+    'client-to-server': createSide('client-to-server', requests, schema),
+    'server-to-client': createSide('server-to-client', requests, schema),
+  };
   return { push: (flow, bytes) => sides[flow].push(bytes), end: (flow) => sides[flow].end() };
 }
 
@@ -40,10 +62,27 @@ function prefaceFact(bytes: Uint8Array): Fact {
   };
 }
 
-function createSide(flow: Flow) {
+/** How a gRPC call ended, where a header block says so: trailers, or a response of trailers only. */
+function statusFact(flow: Flow, stream: number, headers: HeaderList, method: string, raw: string, length: number): Fact {
+  const code = codeOf(headerOf(headers, 'grpc-status'));
+  const message = decodeMessage(headerOf(headers, 'grpc-message') ?? '');
+  const place = { offset: FRAME_HEADER, length };
+  return {
+    name: 'grpc:status',
+    direction: flow,
+    size: 0,
+    data: { stream, method, code, status: statusName(code), message },
+    raw,
+    fields: headers
+      .filter(([name]) => name.startsWith('grpc-'))
+      .map(([name, value]) => ({ name, ...place, value, meaning: headerMeaning(name, value) })),
+  };
+}
+
+function createSide(flow: Flow, requests: Map<number, Request>, schema: ProtoSchema) {
   const input = createByteQueue();
   const headerReader = createHeaderReader();
-  const streams = new Map<number, SseParser>();
+  const streams = new Map<number, BodyReader>();
   let greeted = flow === 'server-to-client';
   let settled = false;
   let unreadable: Decoder | undefined;
@@ -65,7 +104,12 @@ function createSide(flow: Flow) {
       headerReader.lose();
       return 'violation: padding longer than the frame, a block too long to hold, or a CONTINUATION out of place (RFC 9113 section 6.10)';
     }
-    block ??= { stream: head.stream, parts: createCollector(BLOCK_LIMIT), endStream: head.flags.includes('END_STREAM') };
+    block ??= {
+      stream: head.stream,
+      about: promisedBy(head, payload) ?? head.stream,
+      parts: createCollector(BLOCK_LIMIT),
+      endStream: head.flags.includes('END_STREAM'),
+    };
     block.parts.add(fragment);
     if (!head.flags.includes('END_HEADERS')) return undefined;
     const { parts } = block;
@@ -73,11 +117,28 @@ function createSide(flow: Flow) {
     return headerReader.read(parts.kept());
   };
 
+  /** A header block was read whole: it begins the content of its stream, or ends its call. */
+  const onHeaders = (stream: number, headers: HeaderList, raw: string, length: number): Fact[] => {
+    const status = headerOf(headers, ':status');
+    const path = headerOf(headers, ':path');
+    if (path !== undefined) requests.set(stream, { target: path, grpc: isGrpc(headers) });
+    const request = requests.get(stream);
+    // 1xx comes before the response; a block without either field is trailers.
+    if (flow === 'client-to-server' ? path !== undefined : status !== undefined && !status.startsWith('1')) {
+      const reader = bodyReaderFor({ flow, stream, headers, status, target: request?.target ?? '' }, schema);
+      if (reader !== undefined) streams.set(stream, reader);
+    }
+    const ends = flow === 'server-to-client' && request?.grpc === true && headerOf(headers, 'grpc-status') !== undefined;
+    return ends ? [statusFact(flow, stream, headers, request.target, raw, length)] : [];
+  };
+
   const finishFrame = (head: FrameHead, bytes: Uint8Array, collected: Collector): Fact[] => {
     const payload = collected.kept();
+    const raw = rawOf(concat([bytes, payload]));
     const facts: Fact[] = [];
     let detail = detailOf(head, payload);
     let headers: HeaderList | undefined;
+    let about = head.stream;
     let ended = head.type === 'RST_STREAM' || (head.type === 'DATA' && head.flags.includes('END_STREAM'));
 
     if (head.type === 'HEADERS' || head.type === 'CONTINUATION' || head.type === 'PUSH_PROMISE') {
@@ -87,10 +148,9 @@ function createSide(flow: Flow) {
       else headers = read;
       if (read !== undefined) {
         ended ||= block?.endStream === true;
+        about = block?.about ?? head.stream;
         block = undefined;
       }
-      if (headers !== undefined && headerOf(headers, ':status') === '200' && isEventStream(headers))
-        streams.set(head.stream, createSseParser(flow));
     } else if (block !== undefined) {
       detail = `violation: only CONTINUATION may follow an unfinished header block (RFC 9113 section 6.10). ${detail}`;
     }
@@ -100,11 +160,13 @@ function createSide(flow: Flow) {
       direction: flow,
       size: FRAME_HEADER + head.length,
       data: { type: head.type, stream: head.stream, flags: head.flags, length: head.length, ...(headers ? { headers } : {}), detail },
-      raw: rawOf(concat([bytes, payload])),
+      raw,
       fields: frameFields(head, payload, { detail, headers: headers ?? [] }),
     });
     if (head.type === 'DATA') facts.push(...(streams.get(head.stream)?.push(contentOf(head, payload) ?? payload.subarray(0, 0)) ?? []));
+    if (headers !== undefined) facts.push(...onHeaders(about, headers, raw, head.length));
     if (ended) facts.push(...endStream(head.stream));
+    if (ended && (flow === 'server-to-client' || head.type === 'RST_STREAM')) requests.delete(head.stream);
     return facts;
   };
 

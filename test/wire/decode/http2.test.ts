@@ -124,6 +124,8 @@ describe('frames', () => {
     ['PING', frame(6, 0, 0, fromHex('01 02 03 04 05 06 07 08')), '0102030405060708'],
     ['PRIORITY', frame(2, 0, 5, fromHex('00 00 00 03 0f')), 'depends on stream 3, weight 16'],
     ['DATA with padding', frame(0, 8, 1, Buffer.concat([fromHex('02'), Buffer.from('hi'), new Uint8Array(2)])), 'hi'],
+    ['PRIORITY_UPDATE', frame(16, 0, 0, Buffer.concat([fromHex('00 00 00 05'), Buffer.from('u=0')])), 'stream 5: u=0'],
+    ['PRIORITY_UPDATE of wrong length', frame(16, 0, 0, 'u'), 'FRAME_SIZE_ERROR'],
   ])('%s', (_, said, words) => {
     expect(detail(said)[1]).toContain(words);
   });
