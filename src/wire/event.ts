@@ -130,6 +130,8 @@ export const EVENT_KEYS: { readonly [Name in EventName]: readonly (keyof EventDa
   'ws:frame': ['fin', 'rsv1', 'opcode', 'kind', 'masked', 'maskKey', 'length', 'preview', 'closeCode', 'closeReason'],
   'ws:message': ['kind', 'text', 'length', 'wireLength', 'frames', 'compressed'],
   'http2:frame': ['type', 'stream', 'flags', 'length', 'headers', 'detail'],
+  'grpc:message': ['stream', 'method', 'type', 'compressed', 'length', 'text'],
+  'grpc:status': ['stream', 'method', 'code', 'status', 'message'],
   'raw:bytes': ['reason', 'preview'],
   'app:publish': ['id'],
   'app:deliver': ['id', 'client'],
