@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import { seededRandom } from '../lib/random.ts';
 import type { Conditions } from '../wire/conditions.ts';
 import type { WireEvent } from '../wire/event.ts';
+import { createEventLog } from '../wire/event-log.ts';
 import { matches, type Step } from '../wire/script.ts';
 import type { Settings } from '../wire/setting.ts';
 import type { Trace } from '../wire/trace.ts';
@@ -17,6 +18,8 @@ export interface RunOptions {
   /** Version of this package, for the header of the trace. */
   readonly version: string;
   readonly signal: AbortSignal;
+  /** Keeps only the newest events for `trace()`, for a run without an end. @default all */
+  readonly keep?: number;
   /** Called with each event, in order, as it is observed. */
   readonly onEvent?: (event: WireEvent) => void;
 }
@@ -29,7 +32,7 @@ export interface Run extends AsyncDisposable {
   perform(action: string): Promise<void>;
   setConditions(change: Partial<Conditions>): void;
   step(step: Step): Promise<StepOutcome>;
-  /** What was observed so far. */
+  /** What was observed so far, or the newest of it where `keep` is set. */
   trace(): Trace;
 }
 
@@ -38,7 +41,7 @@ const PATIENCE = 5000;
 
 /** Starts a lab and records what is observed, until it is disposed or `signal` aborts. */
 export async function runLab(lab: Lab, options: RunOptions): Promise<Run> {
-  const events: WireEvent[] = [];
+  const log = createEventLog(options.keep ?? Number.POSITIVE_INFINITY);
   const waiting = new Set<(event: WireEvent) => void>();
   const ended = new AbortController();
   const signal = AbortSignal.any([options.signal, ended.signal]);
@@ -50,13 +53,13 @@ export async function runLab(lab: Lab, options: RunOptions): Promise<Run> {
     const now = options.clock.now();
     const event: WireEvent = {
       ...fact,
-      seq: events.length,
+      seq: log.total,
       time: since(now),
       entered: since(observed.entered ?? now),
       connection: observed.connection,
       source: observed.source,
     };
-    events.push(event);
+    log.push(event);
     options.onEvent?.(event);
     for (const listener of [...waiting]) listener(event);
   };
@@ -128,7 +131,7 @@ export async function runLab(lab: Lab, options: RunOptions): Promise<Run> {
         seed: options.seed,
         versions: { wirewise: options.version, node: process.versions.node },
       },
-      events: [...events],
+      events: [...log.events],
     }),
     async [Symbol.asyncDispose]() {
       ended.abort();

@@ -52,6 +52,13 @@ export interface Symbols {
   readonly down: string;
   readonly barFull: string;
   readonly barEmpty: string;
+  /** Of a sequence diagram: a lifeline while a connection is open and while none is; where one begins and ends in order. */
+  readonly lane: string;
+  readonly idle: string;
+  readonly opens: string;
+  readonly closes: string;
+  /** What carries no bytes of its own. */
+  readonly soft: string;
   /** Eight heights, lowest first, for sparklines. */
   readonly spark: readonly string[];
   readonly border: 'round' | 'classic';
@@ -88,6 +95,11 @@ export const UNICODE: Symbols = {
   down: '↓',
   barFull: '━',
   barEmpty: '─',
+  lane: '│',
+  idle: '┊',
+  opens: '╭',
+  closes: '╰',
+  soft: '╌',
   spark: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
   border: 'round',
   corners: { topLeft: '╭', topRight: '╮', bottomLeft: '╰', bottomRight: '╯' },
@@ -113,6 +125,11 @@ export const ASCII: Symbols = {
   down: 'v',
   barFull: '#',
   barEmpty: '-',
+  lane: '|',
+  idle: ':',
+  opens: '+',
+  closes: '+',
+  soft: '.',
   spark: ['_', '.', ',', '-', '~', '=', '+', '#'],
   border: 'classic',
   corners: { topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+' },

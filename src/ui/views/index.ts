@@ -1,0 +1,13 @@
+// The pictures of a run by name. A lab names those that suit it in `views`, the best first; without it, the first of these.
+import { sequence } from './sequence.ts';
+import type { View } from './view.ts';
+
+export const VIEWS = { sequence } as const satisfies Readonly<Record<string, View>>;
+
+export type ViewName = keyof typeof VIEWS;
+
+/** The views that a lab names, those there are; never none. */
+export function viewsOf(names: readonly string[] | undefined): readonly View[] {
+  const known = (names ?? []).filter((name): name is ViewName => Object.hasOwn(VIEWS, name)).map((name) => VIEWS[name]);
+  return known.length > 0 ? known : [VIEWS.sequence];
+}

@@ -1,0 +1,243 @@
+// Rows of a sequence diagram as lines: where each part of a line stands and what it is drawn with. Pure.
+import stringWidth from 'string-width';
+import { describe } from '../../wire/describe.ts';
+import { badgeOf, type WireEvent } from '../../wire/event.ts';
+import { elide } from '../components/elide.ts';
+import type { Line, Part } from '../components/line.tsx';
+import type { Role, Symbols } from '../theme.ts';
+import { isDelayed, type SequenceRow, type Told } from './sequence-rows.ts';
+import type { ViewRow } from './view.ts';
+
+/** Cells of each part of a line; `gap` cells stand between time, connection, application and lanes. */
+export interface Geometry {
+  readonly time: number;
+  readonly connection: number;
+  /** Beside each lifeline. */
+  readonly app: number;
+  /** Cells from one lane to the next. */
+  readonly step: number;
+  readonly lanes: number;
+  /** Between the last lane and the server's line. */
+  readonly middle: number;
+}
+
+/** Shares out a line between so many lanes and all else. */
+export function geometryOf(columns: number, lanes: number): Geometry {
+  const roomy = columns >= 90;
+  const time = columns >= 64 ? 8 : 7;
+  const app = roomy ? 12 : columns >= 64 ? 8 : 6;
+  const step = roomy && lanes <= 6 ? 2 : 1;
+  const laneCells = (lanes - 1) * step + 1;
+  const middle = Math.max(8, columns - time - 3 - 1 - app - 1 - laneCells - 1 - 1 - app);
+  return { time, connection: 3, app, step, lanes, middle };
+}
+
+/** Seconds with milliseconds: `0.117`. */
+export function timeText(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}
+
+export const space = (cells: number) => ' '.repeat(Math.max(0, cells));
+export const alignRight = (text: string, cells: number) => space(cells - stringWidth(text)) + text;
+
+/** Text that a line of strokes carries near one of its ends, a stroke at the other in any case: `── text ─────`. */
+function onStroke(text: string, cells: number, stroke: string, end: 'left' | 'right', mark: string): string {
+  const shown = elide(text, cells - 5, mark);
+  const used = stringWidth(shown) + 4;
+  if (shown === '' || used > cells) return stroke.repeat(Math.max(0, cells));
+  const rest = stroke.repeat(cells - used);
+  return end === 'left' ? `${stroke}${stroke} ${shown} ${rest}` : `${rest} ${shown} ${stroke}${stroke}`;
+}
+
+const SENDER: Readonly<Record<WireEvent['direction'], Role>> = { 'client-to-server': 'client', 'server-to-client': 'server', none: 'text' };
+
+/** What an application was handed or has published, in so many cells. */
+function toldText({ from, to, count, client }: Told, cells: number): string {
+  const number = /(\d+)$/.exec(client ?? '')?.[1];
+  const ids = from === to ? `#${from}` : `#${from}–${to}`;
+  const candidates = [
+    ...(number === undefined ? [] : [`${number}: ${ids}`]),
+    ...(from === to && count > 1 ? [`${ids} ×${count}`] : []),
+    ids,
+    ...(count > 1 ? [`×${count}`] : []),
+  ];
+  return candidates.find((text) => stringWidth(text) <= cells) ?? elide(ids, cells, '');
+}
+
+export interface Painter {
+  readonly geometry: Geometry;
+  readonly symbols: Symbols;
+}
+
+/** The lanes of a row as parts, `here` drawn as `mark` in `role`; `over` lies on the lanes after it. */
+function laneParts(
+  row: SequenceRow,
+  { geometry, symbols }: Painter,
+  here?: { readonly mark: string; readonly role: Role; readonly over?: string },
+) {
+  const parts: Part[] = [];
+  const slot = row.lanes.indexOf(row.event.connection);
+  for (let index = 0; index < geometry.lanes; index++) {
+    const connected = row.lanes[index] !== undefined;
+    const passed = here?.over !== undefined && slot >= 0 && index > slot;
+    if (index > 0) parts.push({ text: (passed ? here.over : ' ').repeat(geometry.step - 1), role: here?.role ?? 'dim' });
+    if (here !== undefined && index === slot) parts.push({ text: here.mark, role: here.role });
+    else if (passed && !connected) parts.push({ text: here.over, role: here.role });
+    else if (connected) parts.push({ text: symbols.lane, role: 'client' });
+    else parts.push({ text: index === 0 ? symbols.idle : ' ', role: 'dim' });
+  }
+  return parts.filter(({ text }) => text !== '');
+}
+
+/** Everything between the application's columns: lanes, what happened, the server's line. */
+function betweenParts(row: SequenceRow, painter: Painter): readonly Part[] {
+  const { geometry, symbols } = painter;
+  const { event } = row;
+  const { middle } = geometry;
+  const connected = row.lanes.some((lane) => lane !== undefined);
+  const server: Part = connected ? { text: symbols.lane, role: 'server' } : { text: symbols.idle, role: 'dim' };
+  const role = SENDER[event.direction];
+  const text = describe(row.means ?? event);
+  const stroked = (stroke: string, cells: number, end: 'left' | 'right', words: string): readonly Part[] => {
+    const line = onStroke(words, cells, stroke, end, symbols.ellipsis);
+    const at = line.indexOf(' ');
+    if (at < 0) return [{ text: line, role }];
+    const to = line.lastIndexOf(' ');
+    return [
+      { text: line.slice(0, at), role },
+      { text: line.slice(at, to + 1), ...(event.name === 'raw:bytes' ? { role: 'warn' as const } : {}) },
+      { text: line.slice(to + 1), role },
+    ];
+  };
+  switch (row.kind) {
+    case 'arrow': {
+      const wait = isDelayed(event) ? ` +${Math.round(event.time - event.entered)} ms ` : '';
+      const delay: readonly Part[] = wait !== '' && middle >= 34 ? [{ text: wait, role: 'model' }] : [];
+      const cells = middle - 1 - (delay.length > 0 ? stringWidth(wait) + 1 : 0);
+      if (event.direction === 'client-to-server')
+        return [
+          ...laneParts(row, painter, { mark: symbols.lane, role: 'client', over: symbols.line }),
+          ...stroked(symbols.line, cells, 'left', text),
+          ...(delay.length > 0 ? [...delay, { text: symbols.line, role }] : []),
+          { text: symbols.right, role },
+          server,
+        ];
+      // The head stands in the cell after its lane, on top of the lanes that it passes.
+      return [
+        ...headed(row, painter, role, symbols.left),
+        ...(delay.length > 0 ? [{ text: symbols.line, role }, ...delay] : []),
+        ...stroked(symbols.line, cells, 'right', text),
+        server,
+      ];
+    }
+    case 'meaning': {
+      const end = event.direction === 'client-to-server' ? 'left' : 'right';
+      return [...laneParts(row, painter), ...stroked(symbols.soft, middle, end, text), server];
+    }
+    case 'open':
+      return [
+        ...laneParts(row, painter, { mark: symbols.opens, role: 'client', over: symbols.soft }),
+        ...stroked(symbols.soft, middle - 1, 'left', text),
+        { text: symbols.right, role },
+        { text: symbols.lane, role: 'server' },
+      ];
+    case 'close':
+      return closeParts(row, painter, text);
+    case 'note': {
+      const actor = event.name === 'app:state' || event.name === 'app:buffered' ? event.data.actor : 'client';
+      const said = elide(text.replace(/^(client|server) /, ''), middle - 10, symbols.ellipsis);
+      const badge: Part = { text: `${symbols.todo} hook`, role: 'hook' };
+      const gap = space(middle - stringWidth(said) - 9 - (symbols.todo.length - 1));
+      return actor === 'client'
+        ? [...laneParts(row, painter), { text: ' ' }, badge, { text: `  ${said}${gap}` }, server]
+        : [...laneParts(row, painter), { text: `${gap}${said}  ` }, badge, { text: ' ' }, server];
+    }
+    case 'path': {
+      const badge = `${symbols.todo} model`;
+      const said = elide(text.replace(/^path:? /, 'path '), middle - stringWidth(badge) - 4, symbols.ellipsis);
+      const room = middle - stringWidth(badge) - stringWidth(said) - 2;
+      const before = Math.max(0, Math.floor(room / 2));
+      return [
+        ...laneParts(row, painter),
+        { text: space(before) },
+        { text: badge, role: 'model' },
+        { text: `  ${said}${space(room - before)}` },
+        server,
+      ];
+    }
+    case 'app':
+      return [...laneParts(row, painter), { text: space(middle) }, server];
+  }
+}
+
+/** Lanes and the head of an arrow that comes from the server. */
+function headed(row: SequenceRow, painter: Painter, role: Role, head: string): readonly Part[] {
+  const { symbols, geometry } = painter;
+  const slot = row.lanes.indexOf(row.event.connection);
+  const parts = laneParts(row, painter, { mark: symbols.lane, role: 'client', over: symbols.line });
+  if (slot < 0 || slot === geometry.lanes - 1) return [...parts, { text: head, role }];
+  // Over the first cell after the lane lies the head; the cell that becomes free is part of the stroke.
+  const text = parts.flatMap((part) => [...part.text].map((character): Part => ({ ...part, text: character })));
+  const at = slot * geometry.step + 1;
+  return [
+    ...text.slice(0, at),
+    { text: head, role },
+    ...text.slice(at + 1).map((part) => recolour(part, role, symbols)),
+    { text: symbols.line, role },
+  ];
+}
+
+const recolour = (part: Part, role: Role, symbols: Symbols): Part => (part.text === symbols.line ? { ...part, role } : part);
+
+function closeParts(row: SequenceRow, painter: Painter, text: string): readonly Part[] {
+  const { geometry, symbols } = painter;
+  const { event, lanes } = row;
+  const data = event.name === 'tcp:close' ? event.data : undefined;
+  const orderly = data?.how === 'fin';
+  const role: Role = orderly ? (data?.by === 'server' ? 'server' : 'client') : 'bad';
+  const mark = orderly ? symbols.closes : symbols.cut;
+  const others = lanes.some((lane) => lane !== undefined && lane !== event.connection);
+  const badge = badgeOf(event.source);
+  const label: Part = { text: badge === 'live' ? '' : ` ${symbols.todo} ${badge} `, role: badge };
+  const cells = geometry.middle - 1 - stringWidth(label.text);
+  const line = onStroke(text, cells, symbols.soft, 'left', symbols.ellipsis);
+  const at = line.indexOf(' ');
+  const to = line.lastIndexOf(' ');
+  return [
+    ...laneParts(row, painter, { mark, role, over: symbols.soft }),
+    ...(at < 0
+      ? [{ text: line, role }]
+      : [
+          { text: line.slice(0, at), role },
+          { text: line.slice(at, to + 1), ...(orderly ? {} : { bold: true }) },
+          { text: line.slice(to + 1), role },
+        ]),
+    ...(label.text === '' ? [] : [label]),
+    { text: symbols.soft, role },
+    orderly
+      ? { text: others ? symbols.lane : symbols.idle, role: others ? 'server' : 'dim' }
+      : { text: others ? symbols.lane : symbols.cut, role: others ? 'server' : role },
+  ];
+}
+
+/** A row as a line. */
+export function paintRow(row: SequenceRow, painter: Painter): ViewRow {
+  const { geometry, symbols } = painter;
+  const { event, delivered, published } = row;
+  const mark = symbols.todo;
+  const wide = stringWidth(mark) + 1;
+  const taken = delivered === undefined ? '' : `${toldText(delivered, geometry.app - wide)} `;
+  const given = published === undefined ? '' : ` ${toldText(published, geometry.app - wide)}`;
+  const line: Line = [
+    { text: alignRight(timeText(event.time), geometry.time), role: 'dim' },
+    { text: alignRight(event.connection === 0 ? '' : String(event.connection), geometry.connection), bold: true },
+    { text: ' ' },
+    ...(delivered === undefined
+      ? [{ text: space(geometry.app) }]
+      : [{ text: alignRight(taken, geometry.app - stringWidth(mark)) }, { text: mark, role: 'hook' as const }]),
+    { text: ' ' },
+    ...betweenParts(row, painter),
+    ...(published === undefined ? [] : [{ text: ' ' }, { text: mark, role: 'hook' as const }, { text: given }]),
+  ];
+  return { line, event: event.seq, covers: row.covers };
+}

@@ -1,0 +1,193 @@
+// Counters of a run that is going on: each event is looked at once, and what is kept does not grow with the run. The final,
+// exact measurements of a trace are in measure.ts; names and units agree with it.
+import type { WireEvent } from './event.ts';
+
+/** Seconds of history. */
+export const HISTORY = 120;
+/** Publish times and missing ids that are remembered; older ones count as never delivered. */
+const REMEMBER = 10_000;
+
+export interface LiveStats {
+  /** Per second, oldest first, the current second last: deliveries, or whole messages where nobody reports deliveries. */
+  readonly messages: readonly number[];
+  readonly bytes: readonly number[];
+  /** Mean milliseconds from publish to delivery in each second; 0 where nothing was delivered. */
+  readonly latency: readonly number[];
+  /** The rates over the last three whole seconds, or what there is. */
+  readonly messageRate: number;
+  readonly byteRate: number;
+  /** Mean of the newest second in which something was delivered. */
+  readonly latencyNow: number;
+  readonly opened: number;
+  readonly open: number;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+  readonly published: number;
+  readonly delivered: number;
+  readonly duplicates: number;
+  /** Ids that a client has skipped and not got since. */
+  readonly missing: number;
+  readonly reconnects: number;
+  readonly holds: number;
+  readonly heldBytes: number;
+  readonly lostBytes: number;
+  /** Bytes waiting in a sender, as it last said. */
+  readonly buffered: number;
+  /** Milliseconds since bytes were last seen; 0 before the first. */
+  readonly silence: number;
+}
+
+interface Second {
+  messages: number;
+  deliveries: number;
+  bytes: number;
+  latencySum: number;
+  latencyCount: number;
+}
+
+const emptySecond = (): Second => ({ messages: 0, deliveries: 0, bytes: 0, latencySum: 0, latencyCount: 0 });
+
+export interface StatsCounter {
+  see(event: WireEvent): void;
+  /** The counters `now` milliseconds after the run began. */
+  at(now: number): LiveStats;
+}
+
+export function createStatsCounter(): StatsCounter {
+  const seconds = new Map<number, Second>();
+  const publishedAt = new Map<number, number>();
+  const clients = new Map<string, { last: number; readonly missing: Set<number> }>();
+  const open = new Set<number>();
+  let newest = 0;
+  let lastBytes: number | undefined;
+  const sums = {
+    opened: 0,
+    bytesUp: 0,
+    bytesDown: 0,
+    published: 0,
+    delivered: 0,
+    duplicates: 0,
+    reconnects: 0,
+    holds: 0,
+    heldBytes: 0,
+    lostBytes: 0,
+    buffered: 0,
+  };
+
+  const secondOf = (time: number) => {
+    const index = Math.floor(time / 1000);
+    newest = Math.max(newest, index);
+    let second = seconds.get(index);
+    if (second === undefined) {
+      second = emptySecond();
+      seconds.set(index, second);
+      if (seconds.size > HISTORY + 1) forgetOldest(seconds);
+    }
+    return second;
+  };
+
+  const deliver = (id: number, client: string, time: number) => {
+    const second = secondOf(time);
+    second.deliveries += 1;
+    const known = clients.get(client);
+    if (known === undefined) clients.set(client, { last: id, missing: new Set() });
+    else if (id > known.last) {
+      for (let skipped = Math.max(known.last + 1, id - REMEMBER); skipped < id; skipped++) known.missing.add(skipped);
+      while (known.missing.size > REMEMBER) forgetOldest(known.missing);
+      known.last = id;
+    } else if (!known.missing.delete(id)) {
+      sums.duplicates += 1;
+      return;
+    }
+    sums.delivered += 1;
+    const at = publishedAt.get(id);
+    if (at === undefined) return;
+    second.latencySum += time - at;
+    second.latencyCount += 1;
+  };
+
+  return {
+    see(event) {
+      const { time, direction, size } = event;
+      if (size > 0) {
+        secondOf(time).bytes += size;
+        lastBytes = time;
+        if (direction === 'client-to-server') sums.bytesUp += size;
+        if (direction === 'server-to-client') sums.bytesDown += size;
+      }
+      switch (event.name) {
+        case 'tcp:open':
+          open.add(event.connection);
+          sums.opened += 1;
+          break;
+        case 'tcp:close':
+          open.delete(event.connection);
+          sums.lostBytes += event.data.lostBytes;
+          break;
+        case 'ws:message':
+        case 'sse:event':
+          secondOf(time).messages += 1;
+          break;
+        case 'app:publish':
+          sums.published += 1;
+          publishedAt.set(event.data.id, time);
+          if (publishedAt.size > REMEMBER) forgetOldest(publishedAt);
+          break;
+        case 'app:deliver':
+          deliver(event.data.id, event.data.client, time);
+          break;
+        case 'app:state':
+          if (event.data.actor === 'client' && event.data.state === 'reconnecting') sums.reconnects += 1;
+          break;
+        case 'app:buffered':
+          sums.buffered = event.data.bytes;
+          break;
+        case 'path:hold':
+          sums.holds += 1;
+          sums.heldBytes += event.data.bytes;
+          break;
+        case 'path:drop':
+          sums.lostBytes += event.data.bytes;
+          break;
+      }
+    },
+    at(now) {
+      const last = Math.max(newest, Math.floor(now / 1000));
+      const first = Math.max(0, last - HISTORY + 1);
+      const history = Array.from({ length: last - first + 1 }, (_, index) => seconds.get(first + index) ?? emptySecond());
+      // Where applications report nothing, whole messages on the wire are what is counted.
+      const messages = history.map((second) => (sums.published + sums.delivered > 0 ? second.deliveries : second.messages));
+      const bytes = history.map((second) => second.bytes);
+      const latency = history.map(({ latencySum, latencyCount }) => (latencyCount === 0 ? 0 : latencySum / latencyCount));
+      let missing = 0;
+      for (const client of clients.values()) missing += client.missing.size;
+      return {
+        messages,
+        bytes,
+        latency,
+        messageRate: rateOf(messages, now, first),
+        byteRate: rateOf(bytes, now, first),
+        latencyNow: latency.findLast((value) => value > 0) ?? 0,
+        ...sums,
+        open: open.size,
+        missing,
+        silence: lastBytes === undefined ? 0 : Math.max(0, now - lastBytes),
+      };
+    },
+  };
+}
+
+/** Mean per second of the last three whole seconds; of the time so far in the first second. */
+function rateOf(history: readonly number[], now: number, first: number): number {
+  const whole = history.slice(0, -1).slice(-3);
+  if (whole.length > 0) return whole.reduce((sum, value) => sum + value, 0) / whole.length;
+  return (history[0] ?? 0) / Math.max(0.2, now / 1000 - first);
+}
+
+/** Maps and sets keep the order of insertion: the first is the oldest. */
+function forgetOldest(collection: Map<number, unknown> | Set<number>): void {
+  for (const oldest of collection.keys()) {
+    collection.delete(oldest);
+    return;
+  }
+}
