@@ -11,7 +11,7 @@ export const requirementsSchema = z.strictObject({
       id: slug,
       question: z.string().describe('As an interviewer asks it'),
       why: z.string().describe('Why the answer matters'),
-      ordered: z.boolean().default(false).describe('The values are steps of one scale, so a change of one step is smaller than of two'),
+      ordered: z.boolean().optional().describe('The values are steps of one scale, so a change of one step is smaller than of two'),
       values: z.array(z.strictObject({ id: slug, title: z.string().describe('As a person would say it') })).min(2),
     }),
   ),
