@@ -138,6 +138,7 @@ describe('the mirror', () => {
     'transcripts',
     'terminal/',
     'content/samples',
+    'scripts/',
     'content/experiments',
     'labs/conformance',
     'labs/serve-browser',

@@ -149,6 +149,7 @@ const containsLines = (sample: string, part: string) => bare(sample).includes(ba
 
 /** Whether `YYYY-MM-DD` names a day that there is. */
 function isDate(text: string): boolean {
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const time = Date.parse(`${text}T00:00:00Z`);
+  // Some engines take February 30 for a day in March.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

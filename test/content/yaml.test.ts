@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { parseYaml } from '../../src/content/yaml.ts';
+
+const schema = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['cat', 'dog']),
+  steps: z.array(z.union([z.strictObject({ do: z.string() }), z.strictObject({ run: z.number().positive() })])).default([]),
+});
+const problems = (text: string) => parseYaml(text, 'f.yaml', schema).problems.map(({ message, line }) => `${line}: ${message}`);
+
+describe('parseYaml', () => {
+  it('gives the value', () => {
+    expect(parseYaml('name: a\nkind: cat\n', 'f.yaml', schema)).toMatchObject({
+      value: { name: 'a', kind: 'cat', steps: [] },
+      problems: [],
+    });
+  });
+
+  it.each([
+    ['a missing key', 'kind: cat\n', '1: `name` is missing: add it (string)'],
+    ['a wrong type', 'kind: cat\nname: [a]\n', '2: `name` must be of type string'],
+    ['a wrong word', 'name: a\nkind: cow\n', '2: `kind` must be one of cat, dog'],
+    ['a wrong key', 'name: a\nkind: cat\nnmae: b\n', '3: `nmae` means nothing here: remove it or mend its spelling'],
+    ['the nearest form of a union', 'name: a\nkind: cat\nsteps:\n  - do: x\n  - run: "1"\n', '5: `steps.1.run` must be of type number'],
+    ['a number that is too small', 'name: a\nkind: cat\nsteps: [{ run: 0 }]\n', '3: `steps.0.run`: too small'],
+    ['an empty file', '', '1: the file must be of type object'],
+  ])('%s', (_, text, expected) => {
+    const found = problems(text);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(expected);
+  });
+
+  it('says at which line a text is no YAML', () => {
+    const found = problems('name: a\nkind: "cat\n');
+    expect(found[0]).toMatch(/^\d: this is no YAML: /);
+    expect(found.every((line) => !line.includes('\n'))).toBe(true);
+    expect(problems('name: a\nname: b\nkind: cat\n')[0]).toMatch(/^2: this is no YAML: .*unique/);
+  });
+
+  it('does not unfold a bomb of aliases', () => {
+    const bomb = `a: &a [x, x, x, x, x, x, x, x]\n${[...'bcdefgh'].map((name, index) => `${name}: &${name} [${`*${'abcdefgh'[index]}, `.repeat(8)}]\n`).join('')}`;
+    expect(problems(bomb)[0]).toMatch(/this is no YAML/);
+  });
+
+  it('counts lines from where the text begins in its file', () => {
+    expect(parseYaml('name: a\nkind: cow\n', 'f.md', schema, 2).problems[0]?.line).toBe(3);
+  });
+});
