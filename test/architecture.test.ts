@@ -140,6 +140,7 @@ describe('the mirror', () => {
     'content/samples',
     'scripts/',
     'content/experiments',
+    'content/decisions',
     'labs/conformance',
     'labs/serve-browser',
     'package',

@@ -1,6 +1,6 @@
 // What would have to be different for another option to win: changes of one requirement, tried one by one.
 import { leaders, rank } from './rank.ts';
-import type { Counterfactual, Requirements, RuleBook } from './schema.ts';
+import type { Counterfactual, Dimension, Requirements, RuleBook } from './schema.ts';
 
 /** The sole winner, or undefined where there is a tie or nothing is left. */
 function winnerOf(book: RuleBook, requirements: Requirements): string | undefined {
@@ -9,8 +9,9 @@ function winnerOf(book: RuleBook, requirements: Requirements): string | undefine
 }
 
 /**
- * Every change of one requirement after which another option wins alone. Changes of what was stated come first, then
- * answers to what was left open, each in the order of the book. Empty where there is no winner to be replaced.
+ * Every smallest change of one requirement after which another option wins alone. Changes of what was stated come first,
+ * then answers to what was left open, each in the order of the book. On a scale (`ordered`) a change of two steps is left
+ * out where one step the same way makes the same winner. Empty where there is no winner to be replaced.
  */
 export function counterfactuals(book: RuleBook, requirements: Requirements): readonly Counterfactual[] {
   const now = winnerOf(book, requirements);
@@ -19,14 +20,26 @@ export function counterfactuals(book: RuleBook, requirements: Requirements): rea
   const open: Counterfactual[] = [];
   for (const dimension of book.dimensions) {
     const from = requirements[dimension.id] ?? null;
-    for (const { id: to } of dimension.values) {
-      if (to === from) continue;
-      const winner = winnerOf(book, { ...requirements, [dimension.id]: to });
-      if (winner === undefined || winner === now) continue;
-      (from === null ? open : stated).push({ change: { dimension: dimension.id, from, to }, winner });
-    }
+    const found = dimension.values
+      .filter(({ id }) => id !== from)
+      .map(({ id: to }): Counterfactual | undefined => {
+        const winner = winnerOf(book, { ...requirements, [dimension.id]: to });
+        return winner === undefined || winner === now ? undefined : { change: { dimension: dimension.id, from, to }, winner };
+      })
+      .filter((one) => one !== undefined);
+    const smallest = found.filter((one) => !found.some((other) => other.winner === one.winner && isSmaller(dimension, other, one)));
+    (from === null ? open : stated).push(...smallest);
   }
   return [...stated, ...open];
+}
+
+/** Whether one change lies between the other's beginning and end on a scale. */
+function isSmaller(dimension: Dimension, one: Counterfactual, other: Counterfactual): boolean {
+  if (dimension.ordered !== true || one.change.from === null) return false;
+  const place = (value: string | null) => dimension.values.findIndex(({ id }) => id === value);
+  const step = place(one.change.to) - place(one.change.from);
+  const leap = place(other.change.to) - place(other.change.from);
+  return Math.sign(step) === Math.sign(leap) && Math.abs(step) < Math.abs(leap);
 }
 
 /** Unanswered dimensions of which some value changes who leads, the one with the most such values first. */

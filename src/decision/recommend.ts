@@ -7,11 +7,14 @@ import type { Recommendation, Requirements, RuleBook } from './schema.ts';
 export function recommend(book: RuleBook, requirements: Requirements): Recommendation {
   const ranked = rank(book, requirements);
   const top = leaders(ranked);
+  const questions = questionsThatMatter(book, requirements);
   return {
     family: book.family,
     ranked,
-    tie: top.length > 1 ? top : [],
-    ask: questionsThatMatter(book, requirements),
+    tie: top.length > 1,
+    ask: questions[0] ?? null,
     counterfactuals: counterfactuals(book, requirements),
+    leaders: top,
+    questions,
   };
 }

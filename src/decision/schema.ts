@@ -73,6 +73,7 @@ export interface RuleBook {
 /** Dimension id to value id; a dimension that is not stated counts for nobody. */
 export type Requirements = Readonly<Record<string, string>>;
 
+/** A rule as it applied: what was required, and how much that speaks for (positive) or against a candidate. */
 export interface Reason {
   readonly dimension: string;
   readonly value: string;
@@ -80,12 +81,14 @@ export interface Reason {
   readonly because: string;
   readonly source: string;
 }
+/** A candidate with its score, the sum of its reasons. Excluded: a requirement that it can't meet, whatever the score. */
 export interface RankedCandidate {
   readonly option: string;
   readonly score: number;
   readonly reasons: readonly Reason[];
   readonly excluded: null | { readonly because: string; readonly source: string };
 }
+/** One requirement that would have to be different (`from` null: that was not stated), and who would win then. */
 export interface Counterfactual {
   readonly change: { readonly dimension: string; readonly from: string | null; readonly to: string };
   readonly winner: string;
@@ -94,9 +97,13 @@ export interface Counterfactual {
 export interface Recommendation {
   readonly family: string;
   readonly ranked: readonly RankedCandidate[];
-  /** Options that share the top score with the first; empty when there is one winner (or none). */
-  readonly tie: readonly string[];
-  /** Unanswered dimensions that could still change the winner, the most consequential first. */
-  readonly ask: readonly string[];
+  /** Whether several options share the top score: then none of them is the winner. */
+  readonly tie: boolean;
+  /** The unanswered dimension that could change who leads in the most ways; null where none alone could. */
+  readonly ask: string | null;
   readonly counterfactuals: readonly Counterfactual[];
+  /** The options with the top score: one where there is a winner, several in a tie, none where all are excluded. */
+  readonly leaders: readonly string[];
+  /** All unanswered dimensions that alone could change who leads, the most consequential first. */
+  readonly questions: readonly string[];
 }

@@ -2,7 +2,7 @@
 import type { RuleBook } from '../../src/decision/schema.ts';
 
 const candidate = (id: string) => ({ id, title: id.toUpperCase(), summary: '', cost: '', failure: '', source: `src#${id}` });
-const dimension = (id: string, ...values: readonly string[]) => ({
+export const dimension = (id: string, ...values: readonly string[]) => ({
   id,
   question: `${id}?`,
   why: '',

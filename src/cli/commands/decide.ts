@@ -62,8 +62,8 @@ function report(book: RuleBook, requirements: Requirements, recommendation: Reco
       ? 'Nothing is required yet, so everything ties.'
       : `Given ${stated.map(([dimension, value]) => `${dimension}=${value}`).join(', ')}`,
   );
-  if (stated.length > 0 && recommendation.tie.length > 1)
-    lines.push(`A tie between ${recommendation.tie.map(title).join(' and ')}: either can be defended.`);
+  if (stated.length > 0 && recommendation.tie)
+    lines.push(`A tie between ${recommendation.leaders.map(title).join(' and ')}: either can be defended.`);
   lines.push('');
   for (const candidate of recommendation.ranked) {
     if (candidate.excluded !== null) {
@@ -80,9 +80,9 @@ function report(book: RuleBook, requirements: Requirements, recommendation: Reco
   if (recommendation.counterfactuals.length > 0) lines.push('', 'What would change it');
   for (const { change, winner } of recommendation.counterfactuals)
     lines.push(`  ${change.dimension}: ${change.from ?? 'not stated'} -> ${change.to}: then ${title(winner)}`);
-  if (recommendation.ask.length > 0) {
+  if (recommendation.questions.length > 0) {
     lines.push('', 'Ask next');
-    for (const id of recommendation.ask)
+    for (const id of recommendation.questions)
       lines.push(`  ${book.dimensions.find((dimension) => dimension.id === id)?.question ?? id}  (--set ${id}=…)`);
   }
   return lines;

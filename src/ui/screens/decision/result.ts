@@ -26,7 +26,7 @@ export function resultLines(options: ResultOptions): readonly Line[] {
   lines.push(...headline(options, open));
   const first = open[0];
   if (first !== undefined && Object.keys(options.requirements).length > 0) {
-    const leaders = recommendation.tie.length > 1 ? open.filter((candidate) => recommendation.tie.includes(candidate.option)) : [first];
+    const leaders = open.filter((candidate) => recommendation.leaders.includes(candidate.option));
     for (const leader of leaders) {
       title(`Why ${nameOf(book, leader.option)}`);
       lines.push(...reasonLines(options, leader));
@@ -38,7 +38,7 @@ export function resultLines(options: ResultOptions): readonly Line[] {
     }
   }
   const others = recommendation.ranked.filter(
-    (candidate) => candidate.option !== first?.option && !recommendation.tie.includes(candidate.option),
+    (candidate) => candidate.option !== first?.option && !recommendation.leaders.includes(candidate.option),
   );
   if (others.length > 0) {
     title('Why not the others');
@@ -61,9 +61,9 @@ export function resultLines(options: ResultOptions): readonly Line[] {
       lines.push(...wrapParts(parts, columns, '  '));
     }
   }
-  if (recommendation.ask.length > 0) {
+  if (recommendation.questions.length > 0) {
     title('Ask next: these answers could still change the winner');
-    for (const id of recommendation.ask) {
+    for (const id of recommendation.questions) {
       const dimension = book.dimensions.find((known) => known.id === id);
       lines.push(
         ...wrapParts(
@@ -104,8 +104,8 @@ function headline({ book, requirements, recommendation, columns }: ResultOptions
       ],
       columns,
     );
-  if (recommendation.tie.length > 1) {
-    const names = recommendation.tie.map((option) => nameOf(book, option)).join(' and ');
+  if (recommendation.tie) {
+    const names = recommendation.leaders.map((option) => nameOf(book, option)).join(' and ');
     return wrapParts(
       [
         { text: 'A tie: ', role: 'warn', bold: true },

@@ -61,8 +61,7 @@ function Decision({
   useEffect(() => {
     record({ kind: 'visited', place: { screen: 'decision', family: book.family, requirements: state.answers } });
   }, [record, book.family, state.answers]);
-  const winner =
-    recommendation.tie.length === 0 ? recommendation.ranked.find((candidate) => candidate.excluded === null)?.option : undefined;
+  const winner = recommendation.leaders.length === 1 ? recommendation.leaders[0] : undefined;
   useEffect(() => {
     if (state.phase === 'result' && winner !== undefined && Object.keys(state.answers).length > 0)
       record({ kind: 'decided', family: book.family, requirements: state.answers, winner });
@@ -82,7 +81,7 @@ function Decision({
       case 'restart':
         return dispatch({ type: 'restart' });
       case 'next-question': {
-        const next = recommendation.ask[0];
+        const next = recommendation.ask;
         const index = dimensions.findIndex((candidate) => candidate.id === next);
         return index >= 0 ? dispatch({ type: 'ask', index }) : undefined;
       }
