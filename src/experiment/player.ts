@@ -129,12 +129,9 @@ export function fillIn(text: string, measurements: Measurements): string {
 }
 
 /** The numbers that an experiment shows of its run, as a person reads them, with who says so. */
-export function shownNumbers(experiment: Pick<Experiment, 'show'>, trace: Pick<Trace, 'events'>) {
-  const measurements = measure(trace.events);
-  return experiment.show.map(({ label, measure: name, unit }) => ({
-    label,
-    value: roundedText(measurements[name as MeasureName]),
-    unit,
-    badge: MEASURES[name as MeasureName].badge,
-  }));
+export function shownNumbers(experiment: Pick<Experiment, 'show'>, measurements: Measurements) {
+  return experiment.show.flatMap(({ label, measure: name, unit }) => {
+    if (!Object.hasOwn(measurements, name)) return [];
+    return [{ label, value: roundedText(measurements[name as MeasureName]), unit, badge: MEASURES[name as MeasureName].badge }];
+  });
 }

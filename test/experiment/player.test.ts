@@ -170,7 +170,7 @@ describe('fillIn', () => {
 });
 
 it('shows the numbers of a run with who says so', () => {
-  expect(shownNumbers({ show: [{ label: 'Lost', measure: 'lost', unit: 'messages' }] }, trace)).toEqual([
+  expect(shownNumbers({ show: [{ label: 'Lost', measure: 'lost', unit: 'messages' }] }, measure(events))).toEqual([
     { label: 'Lost', value: '3', unit: 'messages', badge: 'hook' },
   ]);
 });

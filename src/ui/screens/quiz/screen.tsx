@@ -4,7 +4,8 @@ import { type ComponentType, useEffect, useMemo, useReducer } from 'react';
 import type { Lesson } from '../../../content/schema.ts';
 import { shuffledOrder } from '../../../quiz/attempt.ts';
 import { gradeAnswer } from '../../../quiz/questions/index.ts';
-import type { Confidence, Question } from '../../../quiz/schema.ts';
+import type { Question } from '../../../quiz/schema.ts';
+import { CONFIDENCES, MIDDLE } from '../../components/confidences.ts';
 import { Lines, lastOffset } from '../../components/line.tsx';
 import { proseLines } from '../../components/prose.ts';
 import { Select } from '../../components/select.tsx';
@@ -20,12 +21,6 @@ import { type QuizIntent, type QuizState, startQuiz, updateQuiz } from './state.
 import { GRADE_LOOK, verdictLines } from './verdict.ts';
 
 type Props = ScreenProps<Extract<Route, { screen: 'quiz' }>>;
-
-export const CONFIDENCES: readonly { readonly key: Confidence; readonly label: string; readonly value: Confidence }[] = [
-  { key: 'guess', label: 'A guess', value: 'guess' },
-  { key: 'think', label: 'I think so', value: 'think' },
-  { key: 'sure', label: 'Sure: I would say it in an interview', value: 'sure' },
-];
 
 /** Prose is easier to read in a column than across a wide screen. */
 const MEASURE = 84;
@@ -127,7 +122,7 @@ function Quiz({ lesson, route, services, columns, rows, navigate, back, record }
           <Box height={1} />
           <Select
             items={CONFIDENCES}
-            initialIndex={1}
+            initialIndex={MIDDLE}
             onSelect={(confidence) => {
               if (state.answer === undefined) return;
               const graded = gradeAnswer(question, state.answer);
