@@ -13,7 +13,7 @@ const KEYS: readonly Binding<Press>[] = [
     help: 'type',
     rank: 6,
     matches: (input) => /^[0-9.,-]$/.test(input),
-    intent: (character) => ({ type: 'type', character: character === ',' ? '.' : character }),
+    intent: (character) => ({ type: 'type', character }),
   },
   { label: 'bksp', help: 'erase', rank: 0, matches: (_input, key) => key.backspace || key.delete, intent: () => ({ type: 'erase' }) },
   { label: 'enter', help: 'answer', rank: 7, matches: (_input, key) => key.return, intent: () => ({ type: 'submit' }) },
@@ -27,11 +27,17 @@ export interface NumberFieldProps {
   readonly onSubmit: (value: number) => void;
 }
 
+/** `1,234` as it stands on our screens, `2,5` as others write it; NaN for what is no number. */
+export function numberOf(text: string): number {
+  if (/^-?\d{1,3}(,\d{3})+(\.\d*)?$/.test(text)) return Number(text.replaceAll(',', ''));
+  return text === '' ? Number.NaN : Number(text.replace(',', '.'));
+}
+
 export function NumberField({ unit, onSubmit }: NumberFieldProps) {
   const { style } = useTheme();
   const [text, setText] = useState('');
-  const value = Number(text);
-  const valid = text !== '' && Number.isFinite(value);
+  const value = numberOf(text);
+  const valid = Number.isFinite(value);
   useKeys(KEYS, (press) => {
     if (press.type === 'type') setText((before) => (before.length < LENGTH ? before + press.character : before));
     else if (press.type === 'erase') setText((before) => before.slice(0, -1));

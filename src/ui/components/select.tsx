@@ -8,11 +8,12 @@ import { useKeys } from '../hooks/use-keys.tsx';
 import type { Binding } from '../keymap.ts';
 import { type Role, useTheme } from '../theme.ts';
 import { type Line, LineView, type Part } from './line.tsx';
-import { wrapParts } from './prose.ts';
+import { partsOf, wrapParts } from './prose.ts';
 import { firstVisible, type SelectMove, updateSelect } from './select-state.ts';
 
 export interface SelectItem<Value> {
   readonly key: string;
+  /** `code` and **strong** are marked as in prose. */
   readonly label: string;
   readonly value: Value;
   /** Quiet words after the label; left out where there is no room. */
@@ -73,8 +74,8 @@ interface Drawn {
 function linesOf<Value>(item: SelectItem<Value>, columns: number, hintColumn: number, here: boolean): readonly Line[] {
   const mark: readonly Part[] = item.mark ? [{ text: `${item.mark} `, role: item.markRole ?? 'dim' }] : [];
   const indent = ' '.repeat(item.mark ? stringWidth(item.mark) + 1 : 0);
-  const label: Part = here ? { text: item.label, bold: true } : { text: item.label, role: item.quiet ? 'dim' : 'text' };
-  const lines = wrapParts([...mark, label], columns, indent);
+  const label = partsOf(item.label, here ? { bold: true } : { role: item.quiet ? 'dim' : 'text' });
+  const lines = wrapParts([...mark, ...label], columns, indent);
   const last = lines.at(-1) ?? [];
   const used = stringWidth(last.map(({ text }) => text).join(''));
   const gap = Math.max(2, hintColumn - used);
@@ -147,7 +148,12 @@ export function Select<Value>(props: SelectProps<Value>) {
 
   const drawn = useMemo(() => {
     const width = columns - 2;
-    const labelWidth = (item: SelectItem<Value>) => stringWidth(`${item.mark ? `${item.mark} ` : ''}${item.label}`);
+    const labelWidth = ({ mark, label }: SelectItem<Value>) =>
+      stringWidth(
+        `${mark ? `${mark} ` : ''}${partsOf(label)
+          .map(({ text }) => text)
+          .join('')}`,
+      );
     const hinted = items.filter((item) => item.hint !== undefined);
     const widestHint = Math.max(0, ...hinted.map(({ hint = '' }) => stringWidth(hint)));
     const hintColumn = Math.min(Math.max(0, ...hinted.map(labelWidth)) + 2, width - widestHint);

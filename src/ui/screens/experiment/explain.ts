@@ -1,13 +1,13 @@
 // What came out, as lines: the verdict on both answers with a word on every option, the measured numbers with who says so,
 // the explanation with the numbers of this very run, and the sources. Pure.
-import { fillIn, gradeRunAnswer, type Player, type RunVerdict, shownNumbers } from '../../../experiment/player.ts';
+import { fillIn, gradeRunAnswer, type Player, type RunVerdict } from '../../../experiment/player.ts';
 import type { Experiment, RunQuestion } from '../../../experiment/schema.ts';
 import type { Confidence } from '../../../quiz/schema.ts';
-import type { Badge } from '../../../wire/event.ts';
-import { type Measurements, measure } from '../../../wire/measure.ts';
+import { measure } from '../../../wire/measure.ts';
 import type { Line, Part } from '../../components/line.tsx';
 import { type Cite, partsOf, proseLines, wrapParts } from '../../components/prose.ts';
 import type { Symbols } from '../../theme.ts';
+import { numberLines } from './numbers.ts';
 import { stepText } from './setup.ts';
 
 /** What an answer and its confidence come to, in one line. */
@@ -62,7 +62,8 @@ export function explainLines({ experiment, player, gaveUp, columns, cite, symbol
       [],
       ...wrapParts(
         [
-          markOf(right, symbols),
+          // What was not picked and is not so is no mistake of anybody: its mark is quiet.
+          picked || right ? markOf(right, symbols) : { ...markOf(false, symbols), role: 'dim' as const },
           ...partsOf(text, { bold: picked }),
           ...(picked ? [{ text: '  (your answer)', role: 'accent' as const }] : []),
         ],
@@ -108,27 +109,3 @@ export function gaveUpLines(experiment: Experiment, gaveUp: readonly number[], c
 
 const markOf = (right: boolean, symbols: Symbols): Part =>
   right ? { text: `${symbols.done}\u00a0`, role: 'good' } : { text: `${symbols.wrong}\u00a0`, role: 'bad' };
-
-/** The numbers that the experiment shows, in columns: label, value, unit, who says so. */
-export function numberLines(experiment: Experiment, measurements: Measurements, columns: number, symbols: Symbols): readonly Line[] {
-  const rows = shownNumbers(experiment, measurements);
-  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => text.length));
-  const unit = widest(rows.map((row) => row.unit));
-  const value = widest(rows.map((row) => row.value));
-  const badge = widest(rows.map((row) => row.badge)) + 2;
-  const room = columns - value - (unit === 0 ? 0 : unit + 1) - badge - 5;
-  const label = Math.min(widest(rows.map((row) => row.label)), Math.max(8, room));
-  return rows.flatMap((row): readonly Line[] => {
-    const words = wrapParts([{ text: row.label }], label);
-    return words.map((line, index): Line => {
-      if (index > 0) return line;
-      const text = line.map((part) => part.text).join('');
-      return [
-        { text: text.padEnd(label + 2) },
-        { text: row.value.padStart(value), bold: true },
-        { text: unit === 0 ? '' : ` ${row.unit.padEnd(unit)}` },
-        { text: `   ${row.badge === 'live' ? symbols.here : symbols.todo} ${row.badge}`, role: row.badge satisfies Badge },
-      ];
-    });
-  });
-}

@@ -1,18 +1,23 @@
 // Keys of the experiment screen, by what is on it. Questions bring their own.
 import type { Binding } from '../../keymap.ts';
+import type { ExperimentState } from './state.ts';
+
+/** Moves within what is longer than the screen. */
+export type Walk =
+  | { readonly type: 'scroll'; readonly by: number }
+  | { readonly type: 'page'; readonly by: number }
+  | { readonly type: 'start' }
+  | { readonly type: 'end' };
 
 export type ExperimentKey =
+  | Walk
   | { readonly type: 'predict' }
   | { readonly type: 'run' }
   | { readonly type: 'go-on' }
   | { readonly type: 'reconsider' }
   | { readonly type: 'look' }
   | { readonly type: 'lab' }
-  | { readonly type: 'open' }
-  | { readonly type: 'scroll'; readonly by: number }
-  | { readonly type: 'page'; readonly by: number }
-  | { readonly type: 'start' }
-  | { readonly type: 'end' };
+  | { readonly type: 'open' };
 
 const enter = (help: string, intent: ExperimentKey): Binding<ExperimentKey> => ({
   label: 'enter',
@@ -29,7 +34,7 @@ const letter = (character: string, help: string, rank: number, intent: Experimen
   intent: () => intent,
 });
 
-const SCROLL: readonly Binding<ExperimentKey>[] = [
+export const WALK_KEYS: readonly Binding<Walk>[] = [
   {
     label: '↑↓/jk',
     help: 'scroll',
@@ -61,30 +66,55 @@ const SCROLL: readonly Binding<ExperimentKey>[] = [
   { label: 'g', help: 'start', rank: 0, matches: (input, key) => input === 'g' || key.home, intent: () => ({ type: 'start' }) },
   { label: 'G', help: 'end', rank: 1, matches: (input, key) => input === 'G' || key.end, intent: () => ({ type: 'end' }) },
 ];
-const LOOK = letter('v', 'view the run', 4, { type: 'look' });
+const LOOK = letter('v', 'view the run', 7, { type: 'look' });
 const LOOK_AWAY = letter('v', 'back to the words', 8, { type: 'look' });
+/** The run in full lies over the words: back leads to them first. */
+const CLOSE: Binding<ExperimentKey> = {
+  label: 'esc',
+  help: 'back to the words',
+  rank: 0,
+  matches: (input, key) => key.escape || key.backspace || key.leftArrow || input === 'q' || input === 'h',
+  intent: () => ({ type: 'look' }),
+};
 const RUN_AGAIN = letter('r', 'run again', 5, { type: 'run' });
 const LAB = letter('o', 'open the lab', 3, { type: 'lab' });
 
-/** What is about to happen; it scrolls only where it does not fit. */
-export const setupKeys = (scrolls: boolean): readonly Binding<ExperimentKey>[] => [
-  enter('predict', { type: 'predict' }),
-  ...(scrolls ? SCROLL : []),
-];
-export const CONFIDENCE_KEYS: readonly Binding<ExperimentKey>[] = [
+const CONFIDENCE: readonly Binding<ExperimentKey>[] = [
   { label: '←', help: 'change answer', rank: 5, matches: (_input, key) => key.leftArrow, intent: () => ({ type: 'reconsider' }) },
 ];
-export const READY_KEYS: readonly Binding<ExperimentKey>[] = [enter('run', { type: 'run' })];
-export const FAILED_KEYS: readonly Binding<ExperimentKey>[] = [enter('try again', { type: 'run' })];
-export const OVER_KEYS: readonly Binding<ExperimentKey>[] = [enter('say what you saw', { type: 'go-on' }), RUN_AGAIN];
-export const OBSERVE_KEYS: readonly Binding<ExperimentKey>[] = [LOOK];
-export const LOOKING_KEYS: readonly Binding<ExperimentKey>[] = [LOOK_AWAY];
 
-/** The explanation; `end`: what comes next is on the screen. */
-export const explainKeys = (end: boolean): readonly Binding<ExperimentKey>[] => [
-  ...(end ? [enter('open', { type: 'open' })] : []),
-  ...SCROLL,
-  LOOK,
-  RUN_AGAIN,
-  LAB,
-];
+export interface OnScreen {
+  /** What is shown is longer than its room. */
+  readonly scrolls: boolean;
+  /** What comes next is on the screen. */
+  readonly end: boolean;
+}
+
+/** The keys that do something at this step, beside those of a question. */
+export function keysOf({ player, run, looking }: ExperimentState, { scrolls, end }: OnScreen): readonly Binding<ExperimentKey>[] {
+  if (looking) return [LOOK_AWAY, CLOSE];
+  switch (player.step) {
+    case 'setup':
+      return [enter('predict', { type: 'predict' }), ...(scrolls ? WALK_KEYS : [])];
+    case 'predict':
+      return [];
+    case 'confidence':
+      return CONFIDENCE;
+    case 'run':
+      switch (run.phase) {
+        case 'ready':
+          return [enter('run', { type: 'run' }), ...(scrolls ? WALK_KEYS : [])];
+        case 'running':
+          return [];
+        case 'failed':
+          return [enter('try again', { type: 'run' })];
+        case 'over':
+          return [enter('say what you saw', { type: 'go-on' }), LOOK, RUN_AGAIN];
+      }
+      break;
+    case 'observe':
+      return [LOOK];
+    case 'explain':
+      return [...(end ? [enter('open', { type: 'open' })] : []), ...WALK_KEYS, LOOK, RUN_AGAIN, LAB];
+  }
+}

@@ -1,8 +1,9 @@
 // What is about to happen, as lines: the situation, what is set, and the script that the run will follow. Pure.
 import type { Experiment } from '../../../experiment/schema.ts';
 import { roundedText } from '../../../lib/rounded.ts';
+import type { Confidence } from '../../../quiz/schema.ts';
 import type { Line, Part } from '../../components/line.tsx';
-import { type Cite, proseLines, wrapParts } from '../../components/prose.ts';
+import { type Cite, partsOf, proseLines, wrapParts } from '../../components/prose.ts';
 import type { Symbols } from '../../theme.ts';
 
 type ScriptStep = Experiment['steps'][number];
@@ -14,17 +15,42 @@ const settings = (values: Readonly<Record<string, Value | undefined>>) =>
 
 const FROM = { 'client-to-server': ' from the client', 'server-to-client': ' from the server', none: '' } as const;
 
+/** What is waited for, one and several; other events keep their names. */
+const EVENTS: Readonly<Record<string, readonly [string, string]>> = {
+  'tcp:open': ['connection', 'connections'],
+  'tcp:close': ['end of a connection', 'ends of connections'],
+  'http:request': ['request', 'requests'],
+  'http:response': ['response', 'responses'],
+  'http2:frame': ['HTTP/2 frame', 'HTTP/2 frames'],
+  'sse:event': ['event', 'events'],
+  'sse:comment': ['comment', 'comments'],
+  'ws:frame': ['frame', 'frames'],
+  'ws:message': ['message', 'messages'],
+  'app:publish': ['publication', 'publications'],
+  'app:deliver': ['delivery', 'deliveries'],
+  'app:state': ['change of state', 'changes of state'],
+  'app:buffered': ['report of a queue', 'reports of a queue'],
+};
+
+/** `/^(dead|closed)$/` as a person says it. */
+const spoken = (value: string) =>
+  value.replace(
+    /^(\S+ )\/(.+)\/$/,
+    (_whole, name: string, inside: string) => name + inside.replace(/[\^$()]/g, '').replaceAll('|', ' or '),
+  );
+
 /** A step of the script, as a person says it. */
 export function stepText(step: ScriptStep): string {
   if ('do' in step) return step.do.replaceAll('-', ' ');
   if ('set' in step) return `path: ${settings(step.set).join(', ')}`;
-  if ('run' in step) return `${roundedText(step.run / 1000)} s go by`;
-  const { event, direction, where } = step.until;
-  const data = settings(where ?? {}).map((value) =>
-    value.replace(/\/(\S+)\//, (_whole, inside: string) => inside.replace(/[\^$()]/g, '').replaceAll('|', ' or ')),
-  );
-  const what = `${event}${direction === undefined ? '' : FROM[direction]}${data.length === 0 ? '' : ` (${data.join(', ')})`}`;
-  return (step.count ?? 1) === 1 ? `wait for ${what}` : `wait for ${step.count} × ${what}`;
+  if ('run' in step) return `let ${roundedText(step.run / 1000)} s go by`;
+  const { event, direction, where = {} } = step.until;
+  const count = step.count ?? 1;
+  const [one, many] = EVENTS[event] ?? [event, event];
+  const data = settings(where).map(spoken);
+  return `wait for ${count === 1 ? `a ${one}` : `${count} ${many}`}${direction === undefined ? '' : FROM[direction]}${
+    data.length === 0 ? '' : ` (${data.join(', ')})`
+  }`.replace(/\ba (?=[aeiou])/, 'an ');
 }
 
 /** Names in a column, and what stands for each. */
@@ -60,6 +86,30 @@ export function setupLines({ experiment, labTitle, columns, cite }: SetupOptions
     ...wrapParts([{ text: experiment.title, bold: true }], columns),
     [],
     ...proseLines(experiment.setup, columns, {}, cite),
+    [],
+    ...factLines([...conditionFacts(experiment, labTitle), ['Script', experiment.steps.map(stepText).join(', then ')]], columns),
+  ];
+}
+
+export interface ReadyOptions extends SetupOptions {
+  /** What was predicted, in words. */
+  readonly prediction: string;
+  readonly confidence: Confidence;
+}
+
+const SAID: Readonly<Record<Confidence, string>> = { guess: 'a guess', think: 'you think so', sure: 'you are sure' };
+
+/** What stands between the locked prediction and its run. */
+export function readyLines({ experiment, labTitle, columns, cite, prediction, confidence }: ReadyOptions): readonly Line[] {
+  return [
+    ...wrapParts([{ text: 'Your prediction is locked', bold: true }], columns),
+    [],
+    ...proseLines(experiment.predict.prompt, columns, {}, cite),
+    ...wrapParts([{ text: '\u00a0\u00a0' }, ...partsOf(prediction, { bold: true })], columns, '  '),
+    ...wrapParts([{ text: `\u00a0\u00a0${SAID[confidence]}`, role: 'dim' }], columns, '  '),
+    [],
+    [],
+    ...wrapParts([{ text: 'Enter starts client and server on this machine and plays the script.' }], columns),
     [],
     ...factLines([...conditionFacts(experiment, labTitle), ['Script', experiment.steps.map(stepText).join(', then ')]], columns),
   ];

@@ -69,7 +69,7 @@ export function updateExperiment(state: ExperimentState, intent: ExperimentInten
       if (state.run.phase !== 'over' || state.player.step !== 'run') return state;
       return { ...state, player: play(state.player, { type: 'ran', trace: state.run.trace }), offset: 0, choice: 0 };
     case 'look':
-      return state.player.trace === undefined ? state : { ...state, looking: !state.looking };
+      return state.run.phase === 'over' ? { ...state, looking: !state.looking } : state;
     case 'scroll': {
       const offset = Math.min(state.offset, intent.last);
       const choice = state.choice + intent.by;
