@@ -9,6 +9,10 @@ import type { Conditions } from '../wire/conditions.ts';
 const QUEUE_LIMIT = 1 << 20;
 /** Least retransmission time-out that senders use in practice, milliseconds (RFC 6298 section 2.4 asks for a second). */
 const LEAST_RTO = 200;
+/** Bytes of a full TCP segment on an Ethernet path. */
+const SEGMENT = 1460;
+/** Segments that must arrive after a lost one for the sender to notice before its timer does (RFC 5681 section 3.2). */
+const DUPLICATES = 3;
 
 interface Waiting {
   readonly bytes: Uint8Array;
@@ -23,6 +27,8 @@ export interface PathOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly conditions: () => Conditions;
+  /** Nothing leaves before: the connection's handshake is still on its way. In the clock's milliseconds. */
+  readonly notBefore?: number;
   /** A chunk leaves towards its receiver. */
   readonly onLeave: (bytes: Uint8Array, entered: number) => void;
   /** The sender's FIN leaves, after all its bytes. */
@@ -41,10 +47,10 @@ export interface Path {
 }
 
 /** A path in one direction. */
-export function createPath({ from, to, clock, random, conditions, onLeave, onEnd, onHold }: PathOptions): Path {
+export function createPath({ from, to, clock, random, conditions, onLeave, onEnd, onHold, notBefore = 0 }: PathOptions): Path {
   const queue: Waiting[] = [];
   let queued = 0;
-  let lastDue = 0;
+  let lastDue = notBefore;
   let ended: { readonly due: number } | undefined;
   let over = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,24 +80,30 @@ export function createPath({ from, to, clock, random, conditions, onLeave, onEnd
     }
   };
   to.on('drain', flow);
+  const enqueue = (bytes: Uint8Array, wait: number) => {
+    const { rtt, bandwidth } = conditions();
+    const now = clock.now();
+    lastDue = Math.max(lastDue, now + rtt / 2) + (bandwidth > 0 ? (bytes.length / bandwidth) * 1000 : 0) + wait;
+    queue.push({ bytes, entered: now, due: lastDue });
+    queued += bytes.length;
+  };
 
   return {
     waiting: () => queued,
     push(bytes) {
       if (over) return;
-      const { rtt, bandwidth, loss } = conditions();
-      const now = clock.now();
-      let due = Math.max(lastDue, now + rtt / 2);
-      if (bandwidth > 0) due += (bytes.length / bandwidth) * 1000;
-      if (loss > 0 && random.next() < loss / 100) {
-        // What the receiver of a lost segment sees: nothing of it, nor of what follows, until it is sent again.
-        const wait = Math.max(LEAST_RTO, 2 * rtt);
-        due += wait;
-        onHold(bytes.length, wait);
+      const { rtt, loss } = conditions();
+      const segments = Math.ceil(bytes.length / SEGMENT);
+      const lost = loss > 0 ? firstLost(segments, loss, random) : segments;
+      if (lost > 0) enqueue(bytes.subarray(0, lost * SEGMENT), 0);
+      if (lost < segments) {
+        // What the receiver of a lost segment sees: nothing of it, nor of what follows, until it is sent again: a round trip
+        // later where enough segments follow to tell the sender, after its time-out where they do not.
+        const rest = bytes.subarray(lost * SEGMENT);
+        const wait = segments - lost > DUPLICATES ? rtt : Math.max(LEAST_RTO, 2 * rtt);
+        enqueue(rest, wait);
+        if (wait > 0) onHold(rest.length, wait);
       }
-      lastDue = due;
-      queue.push({ bytes, entered: now, due });
-      queued += bytes.length;
       if (queued > QUEUE_LIMIT) from.pause();
       flow();
     },
@@ -106,4 +118,10 @@ export function createPath({ from, to, clock, random, conditions, onLeave, onEnd
       to.off('drain', flow);
     },
   };
+}
+
+/** Index of the first of these segments that is lost; their number where none is. */
+function firstLost(segments: number, percent: number, random: Random): number {
+  for (let index = 0; index < segments; index++) if (random.next() < percent / 100) return index;
+  return segments;
 }

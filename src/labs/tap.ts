@@ -21,6 +21,13 @@ export interface TapOptions {
   readonly signal: AbortSignal;
   /** Names the fields of protobuf messages. */
   readonly schema?: ProtoSchema | undefined;
+  /**
+   * Whether opening a connection costs a round trip, as TCP's handshake does (RFC 9293 section 3.5). Both handshakes of a
+   * relay are over at once on loopback, so the first bytes are held back instead: a model, and marked as one.
+   */
+  readonly handshake?: boolean;
+  /** The number of the next connection; for labs with several taps. Counts from 1 by default. */
+  readonly number?: () => number;
   /** Where to listen; 0, any free port, is the default. */
   readonly port?: number | undefined;
 }
@@ -53,7 +60,7 @@ export async function startTap(given: TapOptions): Promise<Tap> {
     relays.add(
       relay(
         client,
-        opened,
+        options.number?.() ?? opened,
         options,
         port(),
         () => conditions,
@@ -155,7 +162,9 @@ function relay(
   const hold = (direction: Flow) => (bytes: number, milliseconds: number) =>
     emit({ name: 'path:hold', direction, size: 0, data: { bytes, milliseconds, reason: 'loss' } }, model);
 
-  const shared = { clock, random, conditions };
+  const handshake = options.handshake === true ? conditions().rtt : 0;
+  // The first bytes may leave when SYN and SYN-ACK have gone to and fro and the bytes themselves have gone one way.
+  const shared = { clock, random, conditions, ...(handshake > 0 ? { notBefore: clock.now() + 1.5 * handshake } : {}) };
   const up = createPath({
     ...shared,
     from: client,
@@ -207,6 +216,11 @@ function relay(
     { name: 'tcp:open', direction: 'client-to-server', size: 0, data: { clientPort: client.remotePort ?? 0, serverPort: tapPort } },
     { connection, source: 'tap' },
   );
+  if (handshake > 0)
+    emit(
+      { name: 'path:hold', direction: 'client-to-server', size: 0, data: { bytes: 0, milliseconds: handshake, reason: 'handshake' } },
+      model,
+    );
   touch();
   client.on('data', (bytes) => {
     gate.request(bytes);

@@ -9,8 +9,9 @@ export interface Conditions {
   /** Bytes per second in each direction; 0 means unlimited. */
   readonly bandwidth: number;
   /**
-   * Percent of chunks that are treated as a lost TCP segment: the chunk, and all that follows it on that connection and
-   * direction, is held back for a retransmission time-out. A model: user space cannot drop a segment.
+   * Percent of packets that are lost. Of TCP, a segment's worth (1460 bytes) and all that follows it on that connection and
+   * direction is held back until it would have been sent again: a round trip if enough follows to tell the sender, else a
+   * retransmission time-out. A model: user space cannot drop a segment. UDP datagrams are really dropped.
    */
   readonly loss: number;
   /** Cuts each connection (RST to both sides) after this many server-to-client bytes; 0 means never. */

@@ -6,6 +6,8 @@ import { badgeOf, type Direction, type WireEvent } from './event.ts';
 const LIMIT = 100;
 const VALUE_LIMIT = 48;
 
+const RESOURCE = { queued: 'waits for a connection', sent: 'is asked for', 'first-byte': 'begins', failed: 'failed' } as const;
+
 const quote = (text: string) => `"${cut(text, VALUE_LIMIT)}"`;
 const cut = (text: string, limit: number) => (text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`);
 
@@ -74,6 +76,16 @@ function words(event: WireEvent): string {
       const { code, status, message } = event.data;
       return `status ${code} ${status}${message === '' ? '' : ` ${quote(message)}`}`;
     }
+    case 'tls:record': {
+      const { type, length, detail } = event.data;
+      return `TLS ${type} ${length} B${detail === '' ? ' encrypted' : ` ${detail}`}`;
+    }
+    case 'quic:datagram':
+      return `datagram ${event.data.length} B${event.data.packets === 1 ? '' : `, ${event.data.packets} packets in it`}`;
+    case 'quic:packet': {
+      const { type, length, destination, detail } = event.data;
+      return `${type} ${length} B${destination === '' ? '' : ` to id ${cut(destination, 12)}`}${detail === '' ? '' : ` ${detail}`}`;
+    }
     case 'raw:bytes':
       return `${event.size} B unread: ${event.data.reason}`;
     case 'app:publish':
@@ -82,6 +94,10 @@ function words(event: WireEvent): string {
       return `${event.data.client} gets #${event.data.id}`;
     case 'app:state':
       return `${event.data.actor} ${event.data.state}${event.data.detail === '' ? '' : `: ${event.data.detail}`}`;
+    case 'app:resource': {
+      const { protocol, id, phase, bytes } = event.data;
+      return `${protocol} #${id} ${phase === 'end' ? `is complete, ${bytes} B` : RESOURCE[phase]}`;
+    }
     case 'app:buffered':
       return `${event.data.actor} has ${event.data.bytes} B waiting to be sent`;
     case 'path:hold':

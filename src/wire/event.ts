@@ -78,6 +78,31 @@ export interface EventData {
     readonly flags: readonly string[];
     readonly length: number;
     readonly headers?: HeaderList;
+    /** The dynamic table of this direction after a header block (RFC 7541 section 2.3.2): entries, and their size as HPACK counts it. */
+    readonly table?: { readonly entries: number; readonly size: number };
+    readonly detail: string;
+  };
+  /** One TLS record (RFC 8446 section 5.1). What it holds can be read of the first handshake messages only. */
+  'tls:record': {
+    /** handshake, change_cipher_spec, alert or application_data. */
+    readonly type: string;
+    readonly length: number;
+    /** `ClientHello localhost offers h2, http/1.1`; empty where it is encrypted. */
+    readonly detail: string;
+  };
+  /** One UDP datagram of a QUIC connection. It accounts for the bytes of the packets inside. */
+  'quic:datagram': { readonly length: number; readonly packets: number };
+  /** One QUIC packet, as far as it can be read without keys (RFC 8999, RFC 9000 section 17). */
+  'quic:packet': {
+    /** Initial, 0-RTT, Handshake, Retry, Version Negotiation, 1-RTT, or `unknown`. */
+    readonly type: string;
+    readonly header: 'long' | 'short';
+    /** `1`, `2`, hex for others; empty in a short header, which names none. */
+    readonly version: string;
+    /** Connection ids in hex; empty where there is none or its length cannot be known. */
+    readonly destination: string;
+    readonly from: string;
+    readonly length: number;
     readonly detail: string;
   };
   /**
@@ -107,9 +132,20 @@ export interface EventData {
   'app:publish': { readonly id: number };
   'app:deliver': { readonly id: number; readonly client: string };
   'app:state': { readonly actor: 'client' | 'server'; readonly state: string; readonly detail: string };
+  /** A resource of a page, as its client sees it: it had to queue, was sent, had its first byte, ended, failed. */
+  'app:resource': {
+    /** `http/1.1`, `h2`, `h3`. */
+    readonly protocol: string;
+    readonly id: number;
+    readonly phase: 'queued' | 'sent' | 'first-byte' | 'end' | 'failed';
+    /** Bytes of the content; known at its end. */
+    readonly bytes: number;
+    /** Longest silence between two of its bytes, milliseconds; known at its end. */
+    readonly gap: number;
+  };
   'app:buffered': { readonly actor: 'client' | 'server'; readonly bytes: number };
   /** What the tap did to the path (source `model`). */
-  'path:hold': { readonly bytes: number; readonly milliseconds: number; readonly reason: 'loss' | 'buffering' };
+  'path:hold': { readonly bytes: number; readonly milliseconds: number; readonly reason: 'loss' | 'buffering' | 'handshake' };
   'path:change': { readonly detail: string };
   'path:drop': { readonly bytes: number; readonly reason: string };
 }
@@ -129,13 +165,17 @@ export const EVENT_KEYS: { readonly [Name in EventName]: readonly (keyof EventDa
   'ws:open': ['key', 'accept', 'expected', 'protocol', 'extensions'],
   'ws:frame': ['fin', 'rsv1', 'opcode', 'kind', 'masked', 'maskKey', 'length', 'preview', 'closeCode', 'closeReason'],
   'ws:message': ['kind', 'text', 'length', 'wireLength', 'frames', 'compressed'],
-  'http2:frame': ['type', 'stream', 'flags', 'length', 'headers', 'detail'],
+  'http2:frame': ['type', 'stream', 'flags', 'length', 'headers', 'table', 'detail'],
+  'tls:record': ['type', 'length', 'detail'],
+  'quic:datagram': ['length', 'packets'],
+  'quic:packet': ['type', 'header', 'version', 'destination', 'from', 'length', 'detail'],
   'grpc:message': ['stream', 'method', 'type', 'compressed', 'length', 'text'],
   'grpc:status': ['stream', 'method', 'code', 'status', 'message'],
   'raw:bytes': ['reason', 'preview'],
   'app:publish': ['id'],
   'app:deliver': ['id', 'client'],
   'app:state': ['actor', 'state', 'detail'],
+  'app:resource': ['protocol', 'id', 'phase', 'bytes', 'gap'],
   'app:buffered': ['actor', 'bytes'],
   'path:hold': ['bytes', 'milliseconds', 'reason'],
   'path:change': ['detail'],

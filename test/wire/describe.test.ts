@@ -82,12 +82,39 @@ const LINES: { readonly [Name in EventName]: readonly (readonly [data: EventData
     [{ stream: 1, method: '/a.B/C', code: 0, status: 'OK', message: '' }, 'status 0 OK'],
     [{ stream: 1, method: '/a.B/C', code: 5, status: 'NOT_FOUND', message: 'no such symbol' }, 'status 5 NOT_FOUND "no such symbol"'],
   ],
+  'tls:record': [
+    [{ type: 'handshake', length: 500, detail: 'ClientHello localhost offers h2' }, 'TLS handshake 500 B ClientHello localhost offers h2'],
+    [{ type: 'application_data', length: 40, detail: '' }, 'TLS application_data 40 B encrypted'],
+  ],
+  'quic:datagram': [
+    [{ length: 1200, packets: 1 }, 'datagram 1200 B'],
+    [{ length: 1200, packets: 2 }, 'datagram 1200 B, 2 packets in it'],
+  ],
+  'quic:packet': [
+    [
+      {
+        type: 'Initial',
+        header: 'long',
+        version: '1',
+        destination: '0123456789abcdef',
+        from: '',
+        length: 1200,
+        detail: 'with a token of 8 B',
+      },
+      'Initial 1200 B to id 0123456789a… with a token of 8 B',
+    ],
+    [{ type: '1-RTT', header: 'short', version: '', destination: '', from: '', length: 40, detail: '' }, '1-RTT 40 B'],
+  ],
   'raw:bytes': [[{ reason: 'no protocol', preview: '' }, '7 B unread: no protocol', { size: 7 }]],
   'app:publish': [[{ id: 4 }, 'publishes #4']],
   'app:deliver': [[{ id: 4, client: 'client 1' }, 'client 1 gets #4']],
   'app:state': [
     [{ actor: 'client', state: 'open', detail: '' }, 'client open'],
     [{ actor: 'server', state: 'gone', detail: 'no pong' }, 'server gone: no pong'],
+  ],
+  'app:resource': [
+    [{ protocol: 'http/1.1', id: 7, phase: 'queued', bytes: 0, gap: 0 }, 'http/1.1 #7 waits for a connection'],
+    [{ protocol: 'h2', id: 1, phase: 'end', bytes: 900, gap: 0 }, 'h2 #1 is complete, 900 B'],
   ],
   'app:buffered': [[{ actor: 'server', bytes: 10 }, 'server has 10 B waiting to be sent']],
   'path:hold': [[{ bytes: 10, milliseconds: 199.6, reason: 'loss' }, 'path holds 10 B for 200 ms (loss)']],

@@ -7,6 +7,7 @@ import { createHttp1Decoder } from './http1.ts';
 import { createHttp2Decoder, PREFACE } from './http2.ts';
 import type { ProtoSchema } from './protobuf-schema.ts';
 import { createRawDecoder } from './raw.ts';
+import { createTlsDecoder, looksLikeTls } from './tls.ts';
 import { createWebSocketDecoder } from './websocket.ts';
 import { isWebSocketUpgrade, openFact, readDeflate } from './websocket-handshake.ts';
 
@@ -18,6 +19,7 @@ export interface ConnectionOptions {
 
 /** How many first bytes of a client decide what it speaks, and what; undefined while they may still be either. */
 function detect(first: Uint8Array, options: ConnectionOptions): { readonly decoder: Decoder; readonly length: number } | undefined {
+  if (looksLikeTls(first)) return first.length < 2 ? undefined : { decoder: createTlsDecoder(), length: 2 };
   const differs = PREFACE.findIndex((byte, at) => at < first.length && byte !== first[at]);
   if (differs !== -1) return { decoder: createHttpOneDecoder(options), length: differs + 1 };
   return first.length < PREFACE.length ? undefined : { decoder: createHttp2Decoder(options), length: PREFACE.length };

@@ -10,6 +10,8 @@ declare module 'hpack.js' {
     execute(): void;
     read(): HeaderField | null;
     updateTableSize(size: number): void;
+    /** Newest last. */
+    readonly _table: { readonly dynamic: readonly HeaderField[]; readonly size: number };
     on(event: 'error', listener: (problem: Error) => void): void;
   }
   interface Compressor {

@@ -11,9 +11,19 @@ const LARGEST_TABLE = 1024 * 1024;
 const FIELD_LIMIT = 1000;
 const CHARACTER_LIMIT = 256 * 1024;
 
+/** What an encoder and its decoder remember (RFC 7541 section 2.3.2). */
+export interface DynamicTable {
+  /** Newest first, as they are indexed from 62 on. */
+  readonly entries: HeaderList;
+  /** Bytes as HPACK counts them: name, value and 32 for each entry (RFC 7541 section 4.1). */
+  readonly size: number;
+}
+
 export interface HeaderReader {
   /** The fields of a complete block, or a sentence on why it cannot be read. */
   read(block: Uint8Array): HeaderList | string;
+  /** The dynamic table after what was read. */
+  table(): DynamicTable;
   /** A block was not seen whole. */
   lose(): void;
 }
@@ -47,6 +57,10 @@ export function createHeaderReader(): HeaderReader {
       if (failure === undefined) return headers;
       lost = true;
       return `header block not read: ${failure} (RFC 9113 section 4.3: COMPRESSION_ERROR)`;
+    },
+    table() {
+      const { dynamic, size } = decompressor._table;
+      return { entries: dynamic.toReversed().map(({ name, value }) => [name, value] as const), size };
     },
     lose() {
       lost = true;

@@ -5,11 +5,16 @@ import { headerMeaning } from './header-meanings.ts';
 import { contentOf, FRAME_HEADER, type FrameHead, settingsOf, viewOf } from './http2-frames.ts';
 import { errorOf, typeOf } from './http2-names.ts';
 
+/** Index of the newest entry of a dynamic table: the static one ends before it (RFC 7541 section 2.3.3). */
+const FIRST_DYNAMIC = 62;
+/** Entries of the dynamic table that the inspector shows. */
+const TABLE_LIMIT = 16;
+
 /** Each part of a frame. Offsets count from its first byte; `payload` may be only the start of it. */
 export function frameFields(
   head: FrameHead,
   payload: Uint8Array,
-  { detail, headers }: { readonly detail: string; readonly headers: HeaderList },
+  { detail, headers, table }: { readonly detail: string; readonly headers: HeaderList; readonly table: HeaderList },
 ): Field[] {
   const { meaning } = typeOf(head.typeCode);
   const flagText = `0x${head.flagBits.toString(16).padStart(2, '0')}${head.flags.length > 0 ? ` ${head.flags.join(' ')}` : ''}`;
@@ -35,6 +40,10 @@ export function frameFields(
   // Where a field stands in the block is HPACK's secret: each is shown on the whole of it.
   const { offset, length } = blockPlace(head, payload);
   for (const [name, value] of headers) fields.push({ name, offset, length, value, meaning: headerMeaning(name, value) });
+  for (const [index, [name, value]] of table.slice(0, TABLE_LIMIT).entries()) {
+    const meaning = 'in the dynamic table after this block (RFC 7541 section 2.3.2)';
+    fields.push({ name: `table ${FIRST_DYNAMIC + index}`, offset, length, value: `${name}: ${value}`, meaning });
+  }
   return fields;
 }
 

@@ -7,7 +7,7 @@ import type { Decoder, Flow } from './decoder.ts';
 import { codeOf } from './grpc.ts';
 import { decodeMessage, statusName } from './grpc-status.ts';
 import { headerMeaning } from './header-meanings.ts';
-import { createHeaderReader } from './hpack.ts';
+import { createHeaderReader, type DynamicTable } from './hpack.ts';
 import { headerOf } from './http1-head.ts';
 import { frameFields } from './http2-fields.ts';
 import { contentOf, detailOf, FRAME_HEADER, type FrameHead, promisedBy, readFrameHead } from './http2-frames.ts';
@@ -138,6 +138,7 @@ function createSide(flow: Flow, requests: Map<number, Request>, schema: ProtoSch
     const facts: Fact[] = [];
     let detail = detailOf(head, payload);
     let headers: HeaderList | undefined;
+    let table: DynamicTable | undefined;
     let about = head.stream;
     let ended = head.type === 'RST_STREAM' || (head.type === 'DATA' && head.flags.includes('END_STREAM'));
 
@@ -145,7 +146,10 @@ function createSide(flow: Flow, requests: Map<number, Request>, schema: ProtoSch
       const read = readBlock(head, payload);
       if (read === undefined) detail = [detail, 'header block goes on in CONTINUATION'].filter(Boolean).join(', ');
       else if (typeof read === 'string') detail = [detail, read].filter(Boolean).join(', ');
-      else headers = read;
+      else {
+        headers = read;
+        table = headerReader.table();
+      }
       if (read !== undefined) {
         ended ||= block?.endStream === true;
         about = block?.about ?? head.stream;
@@ -159,9 +163,17 @@ function createSide(flow: Flow, requests: Map<number, Request>, schema: ProtoSch
       name: 'http2:frame',
       direction: flow,
       size: FRAME_HEADER + head.length,
-      data: { type: head.type, stream: head.stream, flags: head.flags, length: head.length, ...(headers ? { headers } : {}), detail },
+      data: {
+        type: head.type,
+        stream: head.stream,
+        flags: head.flags,
+        length: head.length,
+        ...(headers ? { headers } : {}),
+        ...(table ? { table: { entries: table.entries.length, size: table.size } } : {}),
+        detail,
+      },
       raw,
-      fields: frameFields(head, payload, { detail, headers: headers ?? [] }),
+      fields: frameFields(head, payload, { detail, headers: headers ?? [], table: table?.entries ?? [] }),
     });
     if (head.type === 'DATA') facts.push(...(streams.get(head.stream)?.push(contentOf(head, payload) ?? payload.subarray(0, 0)) ?? []));
     if (headers !== undefined) facts.push(...onHeaders(about, headers, raw, head.length));
