@@ -37,7 +37,7 @@ export function createIntake(clock: Clock) {
 
 /** A reporter of what happens to resources, in the application's words. */
 export function resourceReporter(emit: Emit, protocol: Protocol): Report {
-  return (id: number, phase: Phase, bytes = 0, gap = 0) =>
+  return (id: number, phase: Phase, bytes: number = 0, gap: number = 0) =>
     emit(
       { name: 'app:resource', direction: 'none', size: 0, data: { protocol, id, phase, bytes, gap } },
       { connection: 0, source: 'hook' },

@@ -2,8 +2,8 @@
 // whether it rests on observed bytes alone (`live`), also on the application's own words (`hook`) or on what the tap did to
 // the path (`model`) stands in MEASURES.
 import type { Badge, EventName, EventOf, WireEvent } from './event.ts';
-import { HTTP_MEASURES, measureHttp } from './measure-http.ts';
 import { measureHttp2 } from './measure-http2.ts';
+import { measurePages, PAGE_MEASURES } from './measure-pages.ts';
 
 export interface Measure {
   readonly title: string;
@@ -64,7 +64,7 @@ export const MEASURES = {
   heldBytes: { title: 'Bytes the path held back', unit: 'bytes', badge: 'model' },
   heldTime: { title: 'Time the path held bytes back', unit: 'ms', badge: 'model' },
   lostBytes: { title: 'Bytes that entered the path and never left it', unit: 'bytes', badge: 'model' },
-  ...HTTP_MEASURES,
+  ...PAGE_MEASURES,
 } as const satisfies Readonly<Record<string, Measure>>;
 
 export type MeasureName = keyof typeof MEASURES;
@@ -125,7 +125,7 @@ export function measure(events: readonly WireEvent[]): Measurements {
     heldBytes: sum(holds.map((event) => event.data.bytes)),
     heldTime: sum(holds.map((event) => event.data.milliseconds)),
     lostBytes: sum([...of('tcp:close').map((event) => event.data.lostBytes), ...of('path:drop').map((event) => event.data.bytes)]),
-    ...measureHttp(events),
+    ...measurePages(events),
   };
 }
 

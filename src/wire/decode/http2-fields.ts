@@ -14,7 +14,7 @@ const TABLE_LIMIT = 16;
 export function frameFields(
   head: FrameHead,
   payload: Uint8Array,
-  { detail, headers, table }: { readonly detail: string; readonly headers: HeaderList; readonly table: HeaderList },
+  { detail, headers, table = [] }: { readonly detail: string; readonly headers: HeaderList; readonly table?: HeaderList },
 ): Field[] {
   const { meaning } = typeOf(head.typeCode);
   const flagText = `0x${head.flagBits.toString(16).padStart(2, '0')}${head.flags.length > 0 ? ` ${head.flags.join(' ')}` : ''}`;

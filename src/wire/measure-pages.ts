@@ -4,7 +4,7 @@ import type { EventName, EventOf, WireEvent } from './event.ts';
 import type { Measure } from './measure.ts';
 import { lateResources, medianOf, resourcesOf, type Timeline } from './resources.ts';
 
-export const HTTP_MEASURES = {
+export const PAGE_MEASURES = {
   resources: { title: 'Resources loaded', unit: '', badge: 'hook' },
   resourcesFailed: { title: 'Resources that failed', unit: '', badge: 'hook' },
   resourcesQueued: { title: 'Resources that waited for a connection', unit: '', badge: 'hook' },
@@ -12,8 +12,6 @@ export const HTTP_MEASURES = {
   dataFrames: { title: 'HTTP/2 DATA frames', unit: '', badge: 'live' },
   dataBytes: { title: 'Bytes of content in HTTP/2 DATA frames', unit: 'bytes', badge: 'live' },
   streamSwitches: { title: 'DATA frames of another stream than the one before', unit: '', badge: 'live' },
-  windowUpdates: { title: 'HTTP/2 WINDOW_UPDATE frames', unit: '', badge: 'live' },
-  resets: { title: 'HTTP/2 streams reset', unit: '', badge: 'live' },
   goaways: { title: 'HTTP/2 GOAWAY frames', unit: '', badge: 'live' },
   firstBlock: { title: "Bytes of the client's first header block", unit: 'bytes', badge: 'live' },
   tenthBlock: { title: "Bytes of the client's tenth header block", unit: 'bytes', badge: 'live' },
@@ -48,7 +46,7 @@ export const HTTP_MEASURES = {
 } as const satisfies Readonly<Record<string, Measure>>;
 
 /** Measures what a run has of pages; 0 where it has none. */
-export function measureHttp(events: readonly WireEvent[]): Readonly<Record<keyof typeof HTTP_MEASURES, number>> {
+export function measurePages(events: readonly WireEvent[]): Readonly<Record<keyof typeof PAGE_MEASURES, number>> {
   const of = <Name extends EventName>(name: Name) => events.filter((event): event is EventOf<Name> => event.name === name);
   const frames = of('http2:frame');
   const data = frames.filter((event) => event.data.type === 'DATA' && event.direction === 'server-to-client');
@@ -88,8 +86,6 @@ export function measureHttp(events: readonly WireEvent[]): Readonly<Record<keyof
     dataFrames: data.length,
     dataBytes: data.reduce((sum, event) => sum + event.data.length, 0),
     streamSwitches: data.filter((event, index) => index > 0 && event.data.stream !== data[index - 1]?.data.stream).length,
-    windowUpdates: count('WINDOW_UPDATE'),
-    resets: count('RST_STREAM'),
     goaways: count('GOAWAY'),
     firstBlock: blocks[0]?.data.length ?? 0,
     tenthBlock: blocks[9]?.data.length ?? 0,

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { EventData, WireEvent } from '../../src/wire/event.ts';
+import { measurePages } from '../../src/wire/measure-pages.ts';
+import { eventOf, type Place } from './event-of.ts';
+
+const up = { direction: 'client-to-server' } as const;
+const down = { direction: 'server-to-client' } as const;
+/** Gives events the order in which they stand. */
+const inOrder = (events: readonly WireEvent[]) => events.map((event, seq) => ({ ...event, seq }) as WireEvent);
+const frame = (data: Partial<EventData['http2:frame']>, place: Partial<Place> & { direction?: WireEvent['direction'] }) =>
+  ({
+    ...eventOf('http2:frame', { type: 'DATA', stream: 1, flags: [], length: 0, detail: '', ...data }, place as Place),
+    ...place,
+  }) as WireEvent;
+const resource = (protocol: string, id: number, phase: EventData['app:resource']['phase'], time: number, gap = 0) =>
+  eventOf('app:resource', { protocol, id, phase, bytes: 10, gap }, { time, connection: 0, source: 'hook' });
+
+describe('header blocks', () => {
+  it('of the client: the first, the tenth and the last, and what its table holds', () => {
+    const blocks = Array.from({ length: 11 }, (_, index) =>
+      frame({ type: 'HEADERS', length: 100 - index, table: { entries: index, size: index * 40 } }, up),
+    );
+    expect(measurePages(blocks)).toMatchObject({ firstBlock: 100, tenthBlock: 91, lastBlock: 90, tableEntries: 10 });
+  });
+});
+
+describe('interleaving', () => {
+  it('counts DATA frames and how often the stream changes', () => {
+    const data = [1, 3, 3, 1].map((stream) => frame({ stream, length: 5 }, down));
+    expect(measurePages(data)).toMatchObject({ dataFrames: 4, dataBytes: 20, streamSwitches: 2 });
+  });
+});
+
+describe('round trips to the first byte', () => {
+  const record = (direction: typeof up | typeof down, detail = '') =>
+    ({ ...eventOf('tls:record', { type: 'handshake', length: 5, detail }, { connection: 1, size: 10 }), ...direction }) as WireEvent;
+
+  it('over TCP and TLS: the handshake that is modelled, and each time the client speaks after the server', () => {
+    const events = inOrder([
+      eventOf('path:hold', { bytes: 0, milliseconds: 50, reason: 'handshake' }, { connection: 1, source: 'model' }),
+      record(up, 'ClientHello localhost offers h2'),
+      record(down),
+      record(down),
+      record(up),
+      record(up),
+      record(down),
+      resource('h2', 1, 'first-byte', 9),
+      record(up),
+    ]);
+    expect(measurePages(events)).toMatchObject({ roundTripsH1: 0, roundTripsH2: 3, roundTripsH3: 0, bytesH2: 70, bytesH1: 0 });
+  });
+
+  it('over QUIC', () => {
+    const datagram = (direction: typeof up | typeof down) =>
+      ({ ...eventOf('quic:datagram', { length: 10, packets: 1 }, { connection: 2, size: 10 }), ...direction }) as WireEvent;
+    const events = inOrder([datagram(up), datagram(down), datagram(up), datagram(up), datagram(down), resource('h3', 1, 'first-byte', 5)]);
+    expect(measurePages(events)).toMatchObject({ roundTripsH3: 2, bytesH3: 50, datagrams: 5 });
+  });
+});
+
+describe('resources of a page', () => {
+  it('are counted and timed for each protocol', () => {
+    const events = inOrder([
+      resource('http/1.1', 1, 'queued', 10),
+      resource('http/1.1', 1, 'sent', 20),
+      resource('h2', 1, 'sent', 20),
+      resource('h2', 2, 'sent', 20),
+      resource('h2', 1, 'first-byte', 60),
+      resource('http/1.1', 1, 'first-byte', 61),
+      resource('h2', 1, 'end', 70),
+      resource('http/1.1', 1, 'end', 80),
+      resource('h2', 2, 'first-byte', 220),
+      resource('h2', 2, 'end', 230),
+      resource('h3', 1, 'sent', 0),
+      resource('h3', 1, 'failed', 300),
+    ]);
+    expect(measurePages(events)).toMatchObject({
+      resources: 3,
+      resourcesFailed: 1,
+      resourcesQueued: 1,
+      pageTime: 230,
+      firstByteH1: 51,
+      firstByteH2: 40,
+      medianH2: 50,
+      lastH2: 210,
+      lastH1: 70,
+      lateH1: 0,
+      lateH2: 1,
+      doneH2: 2,
+      doneH3: 0,
+      lastH3: 0,
+    });
+  });
+
+  it('are nothing in a run without any', () => {
+    expect(Object.values(measurePages([])).every((value) => value === 0)).toBe(true);
+  });
+});
