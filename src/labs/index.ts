@@ -18,4 +18,9 @@ export const LABS = {
     summary: 'Events, ids and retry, a cut and the reconnection that resumes, six connections, and a proxy that buffers.',
     load: async () => (await import('./sse.ts')).sse,
   },
+  'grpc-streaming': {
+    title: 'gRPC streaming',
+    summary: 'Four kinds of call on one connection, deadlines, cancellation, status and trailers, and what a slow reader does.',
+    load: async () => (await import('./grpc-streaming.ts')).grpcStreaming,
+  },
 } as const satisfies Readonly<Record<string, Entry>>;

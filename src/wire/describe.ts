@@ -74,7 +74,7 @@ function words(event: WireEvent): string {
     }
     case 'grpc:status': {
       const { code, status, message } = event.data;
-      return `status ${code} ${status}${message === '' ? '' : ` ${quote(message)}`}`;
+      return `status ${code} ${status}${message === '' || message === status ? '' : ` ${quote(message)}`}`;
     }
     case 'tls:record': {
       const { type, length, detail } = event.data;

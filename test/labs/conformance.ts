@@ -153,6 +153,9 @@ export function feedContent(emitted: readonly Emitted[]): ReadonlyMap<number, st
   const look = (value: unknown): void => {
     if (typeof value === 'string') {
       for (const [text, id] of value.matchAll(/\{"id":(\d+),"at":\d+,"symbol":"\w+","price":[\d.]+,/g)) found.set(Number(id), text);
+      // The same as fields of a protobuf message.
+      for (const [text, id] of value.matchAll(/\bid: (\d+) at: \d+ instrument \{ symbol: "\w+" \} price: [\d.]+ /g))
+        found.set(Number(id), text);
     } else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) look(inner);
   };
   for (const { fact } of emitted) look(fact.data);

@@ -79,7 +79,7 @@ const LINES: { readonly [Name in EventName]: readonly (readonly [data: EventData
     [{ stream: 1, method: '', type: '', compressed: true, length: 9, text: '1: 3' }, 'message of unknown type 9 B compressed 1: 3'],
   ],
   'grpc:status': [
-    [{ stream: 1, method: '/a.B/C', code: 0, status: 'OK', message: '' }, 'status 0 OK'],
+    [{ stream: 1, method: '/a.B/C', code: 0, status: 'OK', message: 'OK' }, 'status 0 OK'],
     [{ stream: 1, method: '/a.B/C', code: 5, status: 'NOT_FOUND', message: 'no such symbol' }, 'status 5 NOT_FOUND "no such symbol"'],
   ],
   'tls:record': [

@@ -11,6 +11,8 @@ import { createSseParser } from './sse.ts';
 export interface BodyReader {
   push(content: Uint8Array): Fact[];
   end(): Fact[];
+  /** The content is nothing for people: what it says is in the facts. */
+  readonly opaque?: boolean;
 }
 
 /** What is to be read: a request's content where `status` is missing. */
@@ -40,7 +42,8 @@ export function bodyReaderFor({ flow, stream, headers, status, target }: Message
   const protocol = media[1]?.toLowerCase() as 'grpc' | 'grpc-web' | 'connect';
   const types = Object.hasOwn(schema.methods, target) ? schema.methods[target] : undefined;
   const encoding = headerOf(headers, protocol === 'connect' ? 'connect-content-encoding' : 'grpc-encoding') ?? 'identity';
-  return createGrpcReader({
+  const codec = media[2]?.toLowerCase() === 'json' ? 'json' : 'proto';
+  const reader = createGrpcReader({
     flow,
     stream,
     method: target,
@@ -48,6 +51,7 @@ export function bodyReaderFor({ flow, stream, headers, status, target }: Message
     schema,
     encoding,
     protocol,
-    codec: media[2]?.toLowerCase() === 'json' ? 'json' : 'proto',
+    codec,
   });
+  return { ...reader, opaque: codec === 'proto' };
 }

@@ -136,7 +136,7 @@ function createSide(flow: Flow, requests: Map<number, Request>, schema: ProtoSch
     const payload = collected.kept();
     const raw = rawOf(concat([bytes, payload]));
     const facts: Fact[] = [];
-    let detail = detailOf(head, payload);
+    let detail = head.type === 'DATA' && streams.get(head.stream)?.opaque === true ? '' : detailOf(head, payload);
     let headers: HeaderList | undefined;
     let table: DynamicTable | undefined;
     let about = head.stream;
