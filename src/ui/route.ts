@@ -1,8 +1,18 @@
 // Where a person is. Screens navigate by value; back is a stack in app.tsx.
+import type { Conditions } from '../wire/conditions.ts';
+import type { Settings } from '../wire/setting.ts';
+
+/** What a lab is started with, where that is not its defaults, a clean path and a fresh seed. */
+export interface LabStart {
+  readonly params?: Settings;
+  readonly conditions?: Partial<Conditions>;
+  readonly seed?: number;
+}
+
 export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'lesson'; readonly lesson: string; readonly line?: number }
-  | { readonly screen: 'lab'; readonly lab: string }
+  | { readonly screen: 'lab'; readonly lab: string; readonly start?: LabStart }
   | { readonly screen: 'experiment'; readonly experiment: string; readonly step?: string }
   | { readonly screen: 'quiz'; readonly lesson: string; readonly question?: number }
   | { readonly screen: 'decision'; readonly family: string }

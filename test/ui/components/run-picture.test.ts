@@ -26,6 +26,6 @@ describe('pictureLines', () => {
     expect(lines.at(-1)).not.toContain('#3–4');
   });
   it('shows the first rows where there are less than there is room for', () => {
-    expect(draw(60)).toHaveLength(22);
+    expect(draw(60)).toHaveLength(21);
   });
 });

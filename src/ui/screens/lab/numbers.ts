@@ -1,0 +1,103 @@
+// Counters and small charts as lines, each with who says so. Pure.
+import stringWidth from 'string-width';
+import type { Badge } from '../../../wire/event.ts';
+import type { LiveStats } from '../../../wire/live-stats.ts';
+import type { Line } from '../../components/line.tsx';
+import { sparkCells } from '../../components/sparkline.tsx';
+import type { Role, Symbols } from '../../theme.ts';
+
+/** Three digits or so, with a unit: `0.8 ms`, `12.4 kB`. */
+export function amount(value: number, unit: string): string {
+  const [scaled, prefix] = value >= 1e6 ? [value / 1e6, 'M'] : value >= 1e4 ? [value / 1e3, 'k'] : [value, ''];
+  const digits = scaled >= 100 || Number.isInteger(scaled) ? 0 : 1;
+  return `${scaled.toFixed(digits)} ${prefix}${unit}`.trimEnd();
+}
+
+/** A count in groups of three digits: `12,345`. */
+export function count(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+export interface NumbersRoom {
+  readonly columns: number;
+  readonly rows: number;
+  readonly symbols: Symbols;
+  readonly screenReader?: boolean;
+}
+
+interface Chart {
+  readonly name: string;
+  readonly value: string;
+  readonly series: readonly number[];
+  readonly badge: Badge;
+  readonly role: Role;
+}
+
+interface Counter {
+  readonly name: string;
+  readonly value: string;
+  readonly badge: Badge;
+  /** Worth a look. */
+  readonly warn?: boolean;
+}
+
+export function chartsOf(stats: LiveStats): readonly Chart[] {
+  return [
+    { name: 'Messages', value: amount(stats.messageRate, '/s'), series: stats.messages, badge: 'hook', role: 'hook' },
+    { name: 'Bytes', value: amount(stats.byteRate, 'B/s'), series: stats.bytes, badge: 'live', role: 'live' },
+    { name: 'Latency', value: amount(stats.latencyNow, 'ms'), series: stats.latency, badge: 'hook', role: 'hook' },
+  ];
+}
+
+function countersOf(stats: LiveStats): readonly Counter[] {
+  return [
+    { name: 'Connections', value: `${stats.open} open, ${count(stats.opened)} in all`, badge: 'live' },
+    { name: 'Bytes up / down', value: `${amount(stats.bytesUp, 'B')} / ${amount(stats.bytesDown, 'B')}`, badge: 'live' },
+    { name: 'Published', value: count(stats.published), badge: 'hook' },
+    { name: 'Delivered', value: count(stats.delivered), badge: 'hook' },
+    { name: 'Never got so far', value: count(stats.missing), badge: 'hook', warn: stats.missing > 0 },
+    { name: 'Got twice', value: count(stats.duplicates), badge: 'hook', warn: stats.duplicates > 0 },
+    { name: 'Reconnections', value: count(stats.reconnects), badge: 'hook', warn: stats.reconnects > 0 },
+    { name: 'Waits in the sender', value: amount(stats.buffered, 'B'), badge: 'hook', warn: stats.buffered > 0 },
+    { name: 'Held back', value: `${amount(stats.heldBytes, 'B')} in ${count(stats.holds)}`, badge: 'model', warn: stats.holds > 0 },
+    { name: 'Lost on the way', value: amount(stats.lostBytes, 'B'), badge: 'model', warn: stats.lostBytes > 0 },
+  ];
+}
+
+const pad = (text: string, cells: number) => text + ' '.repeat(Math.max(0, cells - stringWidth(text)));
+const badgePart = (badge: Badge, symbols: Symbols, words: boolean) => {
+  const mark = badge === 'live' ? symbols.here : symbols.todo;
+  return { text: words ? `  ${pad(`${mark} ${badge}`, 7)}` : ` ${mark}`, role: badge };
+};
+
+/** Charts first, then counters, in two columns where there is room. */
+export function numbersLines(stats: LiveStats, { columns, rows, symbols, screenReader = false }: NumbersRoom): readonly Line[] {
+  const words = columns >= 34;
+  const tail = words ? 9 : 2;
+  const charts = chartsOf(stats).map(({ name, value, series, badge, role }): Line => {
+    const width = Math.max(0, columns - 9 - 10 - 1 - tail);
+    return [
+      { text: pad(name, 9) },
+      { text: value.padStart(10), bold: true },
+      { text: ' ' },
+      { text: screenReader ? '' : sparkCells(series, width, symbols.spark), role },
+      badgePart(badge, symbols, words),
+    ];
+  });
+  const two = columns >= 70 && rows < 14;
+  const width = two ? Math.floor((columns - 3) / 2) : columns;
+  const counters = countersOf(stats).map(({ name, value, badge, warn = false }): Line => {
+    const gap = width - stringWidth(name) - stringWidth(value) - tail;
+    return [
+      { text: name },
+      { text: ' '.repeat(Math.max(1, gap)) },
+      { text: value, ...(warn ? { role: 'warn' as const, bold: true } : {}) },
+      badgePart(badge, symbols, words),
+    ];
+  });
+  const roomy = rows >= charts.length + counters.length + 1;
+  if (!two) return [...charts, ...(roomy ? [[]] : []), ...counters].slice(0, rows);
+  const half = Math.ceil(counters.length / 2);
+  const pairs = counters.slice(0, half).map((line, index): Line => [...line, { text: '   ' }, ...(counters[half + index] ?? [])]);
+  return [...charts, ...pairs].slice(0, rows);
+}

@@ -1,0 +1,282 @@
+// What a person does in a lab: where the keys are, what is read while the lab goes on, which settings are wanted. Pure; the
+// run itself is in hooks/use-lab-run.ts.
+import { CLEAN, CONDITION_SETTINGS, type Conditions } from '../../../wire/conditions.ts';
+import type { WireEvent } from '../../../wire/event.ts';
+import type { EventLog } from '../../../wire/event-log.ts';
+import { parseSetting, type Setting, type Settings, type SettingValue } from '../../../wire/setting.ts';
+import { rowOf, type ViewInput, type ViewRow } from '../../views/view.ts';
+import { PANES, type Pane } from './layout.ts';
+
+/** What was there when the picture was made to stand still. */
+export interface Frozen extends ViewInput {
+  /** Events seen until then. */
+  readonly total: number;
+}
+
+export interface LabState {
+  /** Has the keys. */
+  readonly pane: Pane;
+  /** Beneath the conversation where there is room for one pane there. */
+  readonly beneath: Pane;
+  /** Undefined while the picture follows the wire. */
+  readonly frozen: Frozen | undefined;
+  /** `seq` of the event that is looked at; only while frozen. */
+  readonly chosen: number | undefined;
+  /** First event of the log that is shown while frozen, as an index. */
+  readonly logTop: number;
+  /** Field under the cursor of the frame pane. */
+  readonly field: number;
+  /** Setting under the cursor of the fault deck. */
+  readonly deck: number;
+  /** What is being typed as its value. */
+  readonly typed: string | undefined;
+  /** Why the last value was not taken. */
+  readonly mistake: string | undefined;
+  /** The path, as it is now. */
+  readonly conditions: Conditions;
+  /** What of the lab's settings is not its default, as it will be when it is started anew. */
+  readonly params: Settings;
+  /** The same of this run. */
+  readonly running: Settings;
+  readonly allLayers: boolean;
+  /** Index of the picture. */
+  readonly view: number;
+}
+
+export type LabIntent =
+  | { readonly type: 'pane'; readonly pane: Pane }
+  | { readonly type: 'next-pane'; readonly by: 1 | -1 }
+  | { readonly type: 'freeze' }
+  | { readonly type: 'move'; readonly by: number }
+  | { readonly type: 'page'; readonly by: 1 | -1 }
+  | { readonly type: 'oldest' }
+  | { readonly type: 'newest' }
+  | { readonly type: 'event'; readonly by: 1 | -1 }
+  | { readonly type: 'enter' }
+  | { readonly type: 'adjust'; readonly by: 1 | -1 }
+  | { readonly type: 'type'; readonly character: string }
+  | { readonly type: 'erase' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'clean' }
+  | { readonly type: 'layers' }
+  | { readonly type: 'view' }
+  /** The lab was started with the settings that are wanted. */
+  | { readonly type: 'restarted' }
+  /** The path was changed by an action of the lab. */
+  | { readonly type: 'path'; readonly conditions: Partial<Conditions> };
+
+/** What an intent needs to know of the rest of the screen. */
+export interface LabWorld {
+  readonly log: EventLog;
+  readonly settings: readonly Setting[];
+  readonly logRows: number;
+  readonly views: number;
+  /** The rows of the picture. */
+  readonly rowsOf: (input: ViewInput) => readonly ViewRow[];
+}
+
+export function startLab(params: Settings, conditions: Partial<Conditions> = {}): LabState {
+  return {
+    pane: 'picture',
+    beneath: 'log',
+    frozen: undefined,
+    chosen: undefined,
+    logTop: 0,
+    field: 0,
+    deck: 0,
+    typed: undefined,
+    mistake: undefined,
+    conditions: { ...CLEAN, ...conditions },
+    params,
+    running: params,
+    allLayers: false,
+    view: 0,
+  };
+}
+
+/** Everything that the fault deck can set, the path first. */
+export function deckOf(settings: readonly Setting[]): readonly Setting[] {
+  return [...CONDITION_SETTINGS, ...settings];
+}
+
+/** Whether a setting of the deck is a property of the path, which changes at once. */
+export function isOfPath(index: number): boolean {
+  return index < CONDITION_SETTINGS.length;
+}
+
+/** The value of a setting of the deck. */
+export function settingValue(state: LabState, setting: Setting, index: number): SettingValue {
+  const values: Settings = isOfPath(index) ? { ...state.conditions } : state.params;
+  return values[setting.name] ?? setting.default;
+}
+
+/** Whether the next start of the lab would be different in this setting. */
+export function isWaiting({ params, running }: LabState, { name, default: usual }: Setting): boolean {
+  return (params[name] ?? usual) !== (running[name] ?? usual);
+}
+
+/** The part of the log that is shown: as it was left, and the chosen event in it whatever the height. */
+export function logWindow({ frozen, chosen, logTop }: LabState, log: EventLog, rows: number): readonly WireEvent[] {
+  if (frozen === undefined) return rows > 0 ? log.events.slice(-rows) : [];
+  const at = chosen === undefined ? -1 : frozen.events.findIndex(({ seq }) => seq === chosen);
+  const top = at < 0 ? logTop : Math.min(Math.max(logTop, at - rows + 1), at);
+  const from = Math.max(0, Math.min(top, frozen.events.length - rows));
+  return frozen.events.slice(from, from + rows);
+}
+
+/** The event that is looked at. */
+export function chosenEvent({ frozen, chosen }: LabState): WireEvent | undefined {
+  return chosen === undefined ? undefined : frozen?.events.find(({ seq }) => seq === chosen);
+}
+
+export function updateLab(state: LabState, intent: LabIntent, world: LabWorld): LabState {
+  switch (intent.type) {
+    case 'pane':
+      return toPane(state, intent.pane);
+    case 'next-pane': {
+      const index = PANES.indexOf(state.pane);
+      return toPane(state, PANES[(index + intent.by + PANES.length) % PANES.length] as Pane);
+    }
+    case 'freeze':
+      return state.frozen === undefined ? freeze(state, world) : thaw(state);
+    case 'oldest':
+    case 'newest':
+    case 'move':
+    case 'page':
+      return move(state, intent, world);
+    case 'event':
+      return choose(freeze(state, world), intent.by, world, 'event');
+    case 'enter': {
+      if (state.pane === 'deck') return enterDeck(state, world);
+      if (state.pane === 'frame' || state.pane === 'numbers') return state;
+      const frozen = freeze(state, world);
+      return toPane(frozen.chosen === undefined ? choose(frozen, 0, world, 'row') : frozen, 'frame');
+    }
+    case 'adjust':
+      return adjust(state, intent.by, world);
+    case 'type':
+      return state.typed === undefined || state.typed.length >= 12 ? state : { ...state, typed: state.typed + intent.character };
+    case 'erase':
+      return state.typed === undefined ? state : { ...state, typed: state.typed.slice(0, -1) };
+    case 'cancel':
+      return { ...state, typed: undefined, mistake: undefined };
+    case 'clean':
+      return { ...state, conditions: CLEAN };
+    case 'layers':
+      return { ...state, allLayers: !state.allLayers };
+    case 'view':
+      return { ...state, view: (state.view + 1) % Math.max(1, world.views) };
+    case 'restarted':
+      return { ...thaw(state), running: state.params };
+    case 'path':
+      return { ...state, conditions: { ...state.conditions, ...intent.conditions } };
+  }
+}
+
+function toPane(state: LabState, pane: Pane): LabState {
+  return { ...state, pane, beneath: pane === 'picture' ? state.beneath : pane, typed: undefined, mistake: undefined };
+}
+
+/** What is there now stays, whatever comes. */
+function freeze(state: LabState, { log, logRows }: LabWorld): LabState {
+  if (state.frozen !== undefined) return state;
+  const events = [...log.events];
+  return {
+    ...state,
+    frozen: { events, openBefore: log.openBefore, total: log.total },
+    chosen: undefined,
+    logTop: Math.max(0, events.length - logRows),
+  };
+}
+
+function thaw(state: LabState): LabState {
+  return { ...state, frozen: undefined, chosen: undefined, field: 0 };
+}
+
+type Move = Extract<LabIntent, { readonly type: 'oldest' | 'newest' | 'move' | 'page' }>;
+
+function move(state: LabState, intent: Move, world: LabWorld): LabState {
+  const by = intent.type === 'move' ? intent.by : intent.type === 'page' ? intent.by * Math.max(1, world.logRows - 1) : 0;
+  const whole = intent.type === 'oldest' ? -1e9 : intent.type === 'newest' ? 1e9 : by;
+  switch (state.pane) {
+    case 'picture':
+    case 'log':
+      if (intent.type === 'newest') return thaw(state);
+      // Down from the newest is nowhere: that is where one is while it follows.
+      if (state.frozen === undefined && whole > 0) return state;
+      return choose(freeze(state, world), whole, world, state.pane === 'log' ? 'event' : 'row');
+    case 'frame': {
+      const fields = chosenEvent(state)?.fields?.length ?? 0;
+      return { ...state, field: clamp(state.field + whole, fields) };
+    }
+    case 'deck':
+      return { ...state, deck: clamp(state.deck + whole, deckOf(world.settings).length), typed: undefined, mistake: undefined };
+    case 'numbers':
+      return state;
+  }
+}
+
+const clamp = (index: number, length: number) => Math.max(0, Math.min(index, length - 1));
+
+/** Moves the choice by events, or by rows of the picture; from nowhere it goes to the newest. */
+function choose(state: LabState, by: number, world: LabWorld, unit: 'event' | 'row'): LabState {
+  const { frozen, chosen } = state;
+  if (frozen === undefined || frozen.events.length === 0) return state;
+  let seq: number;
+  if (unit === 'row') {
+    const rows = world.rowsOf(frozen);
+    const last = rows.length - 1;
+    const index = chosen === undefined ? last + Math.min(0, by === -1 ? 0 : by) : rowOf(rows, chosen) + by;
+    seq = rows[clamp(index, rows.length)]?.event ?? 0;
+  } else {
+    const last = frozen.events.length - 1;
+    const here = frozen.events.findIndex((event) => event.seq === chosen);
+    const index = here < 0 ? last + Math.min(0, by === -1 ? 0 : by) : here + by;
+    seq = frozen.events[clamp(index, frozen.events.length)]?.seq ?? 0;
+  }
+  const at = frozen.events.findIndex((event) => event.seq === seq);
+  const top = Math.min(Math.max(state.logTop, at - world.logRows + 1), at);
+  return { ...state, chosen: seq, logTop: Math.max(0, top), field: seq === chosen ? state.field : 0 };
+}
+
+function withValue(state: LabState, setting: Setting, index: number, value: SettingValue): LabState {
+  const clear = { typed: undefined, mistake: undefined };
+  return isOfPath(index)
+    ? { ...state, ...clear, conditions: { ...state.conditions, [setting.name]: value } }
+    : { ...state, ...clear, params: { ...state.params, [setting.name]: value } };
+}
+
+/** The value one key press further, within the setting's limits. */
+function adjust(state: LabState, by: 1 | -1, { settings }: LabWorld): LabState {
+  const setting = deckOf(settings)[state.deck];
+  if (setting === undefined || state.pane !== 'deck') return state;
+  const value = settingValue(state, setting, state.deck);
+  switch (setting.kind) {
+    case 'switch':
+      return withValue(state, setting, state.deck, by > 0);
+    case 'choice': {
+      const { choices } = setting;
+      const next = choices[(choices.indexOf(String(value)) + by + choices.length) % choices.length];
+      return withValue(state, setting, state.deck, next ?? setting.default);
+    }
+    case 'number': {
+      // Steps stand on multiples of the step, so that 0.1 goes to 5 and not to 5.1.
+      const { step, min, max } = setting;
+      const now = Number(value);
+      const next = by > 0 ? (Math.floor(now / step + 1e-9) + 1) * step : (Math.ceil(now / step - 1e-9) - 1) * step;
+      return withValue(state, setting, state.deck, Math.max(min, Math.min(max, Math.round(next * 1000) / 1000)));
+    }
+  }
+}
+
+/** Enter: turns a switch, goes to the next choice, begins to type a number or takes what was typed. */
+function enterDeck(state: LabState, world: LabWorld): LabState {
+  const setting = deckOf(world.settings)[state.deck];
+  if (setting === undefined) return state;
+  if (setting.kind === 'switch') return withValue(state, setting, state.deck, settingValue(state, setting, state.deck) !== true);
+  if (setting.kind === 'choice') return adjust(state, 1, world);
+  if (state.typed === undefined) return { ...state, typed: '', mistake: undefined };
+  if (state.typed === '') return { ...state, typed: undefined };
+  const parsed = parseSetting(setting, state.typed);
+  return parsed.ok ? withValue(state, setting, state.deck, parsed.value) : { ...state, mistake: parsed.problems[0]?.message };
+}
