@@ -1,5 +1,5 @@
 // argv -> a CLI command or the full-screen course. The only reader of process.*: everything else is handed what it needs.
-import type { Io } from './cli/command.ts';
+import type { Io, Opening } from './cli/command.ts';
 import { readCompiledContent } from './content/read.ts';
 import type { Services } from './services.ts';
 
@@ -8,8 +8,18 @@ declare const WIREWISE_VERSION: string;
 /** Runs what the command line asks for and sets the exit code. */
 export async function main(): Promise<void> {
   const argv = process.argv.slice(2);
-  const interactive = argv.length === 0 && process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
-  process.exitCode = interactive ? await openCourse() : await runCommand(argv);
+  process.exitCode = argv.length === 0 && canDraw() ? await openAtStart() : await runCommand(argv);
+}
+
+/** Whether there is a terminal that the course can be drawn in. */
+function canDraw(): boolean {
+  return process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
+}
+
+/** The code of the screens and the services are loaded side by side. */
+async function openAtStart(): Promise<number> {
+  const [services] = await Promise.all([buildServices(), import('./ui/render.tsx')]);
+  return openCourse(services);
 }
 
 /** Everything is built on first need: `--help` reads no content and opens no store. */
@@ -27,13 +37,14 @@ async function buildServices(): Promise<Services> {
   });
 }
 
-async function openCourse(): Promise<number> {
-  const [{ renderApp }, services] = await Promise.all([import('./ui/render.tsx'), buildServices()]);
+async function openCourse(services: Services, at?: Opening): Promise<number> {
+  const { renderApp } = await import('./ui/render.tsx');
   const app = renderApp(services, {
     stdin: process.stdin,
     stdout: process.stdout,
     colour: !process.env.NO_COLOR && process.stdout.getColorDepth() > 1,
     ascii: Boolean(process.env.WIREWISE_ASCII) || process.env.TERM === 'linux' || !speaksUnicode(),
+    at,
     screenReader: process.env.INK_SCREEN_READER === 'true',
     // To the whole process group, as the terminal itself would: npm and npx stop with us, and the shell gets its prompt.
     suspend: process.platform === 'win32' ? undefined : () => process.kill(0, 'SIGSTOP'),
@@ -85,6 +96,7 @@ async function runCommand(argv: readonly string[]): Promise<number> {
     width: process.stdout.columns ?? 100,
     colour: process.stdout.isTTY && !process.env.NO_COLOR,
     signal: stop.signal,
+    ...(canDraw() ? { open: openCourse } : {}),
   };
   const code = await runCommandLine(argv, buildServices, io, WIREWISE_VERSION);
   return readerGone ? 0 : code;

@@ -1,5 +1,8 @@
 // The contract of a CLI command. Options are data, so that `--help`, the parser and the unknown-flag sentence agree.
+import type { Place } from '../progress/event.ts';
 import type { Services } from '../services.ts';
+import type { Conditions } from '../wire/conditions.ts';
+import type { Settings } from '../wire/setting.ts';
 
 export interface Option {
   readonly name: string;
@@ -20,6 +23,12 @@ export interface Arguments {
   list(name: string): readonly string[];
 }
 
+/** Where the full-screen course opens, and what a lab there is started with. */
+export interface Opening {
+  readonly place: Place;
+  readonly lab?: { readonly params: Settings; readonly conditions: Conditions; readonly seed?: number };
+}
+
 export interface Io {
   /** Writes one line to standard output; resolves when the reader has taken it, so that `| head` ends the run. */
   out(line: string): void;
@@ -28,6 +37,8 @@ export interface Io {
   /** Reads a text file; rejects with Node's own error. */
   readFile(path: string): Promise<string>;
   readonly width: number;
+  /** Opens the course full-screen and resolves with its exit code; undefined where there is no terminal to draw in. */
+  readonly open?: (services: Services, opening: Opening) => Promise<number>;
   readonly colour: boolean;
   /** Aborted on Ctrl-C, SIGTERM and when the reader of standard output has gone. */
   readonly signal: AbortSignal;

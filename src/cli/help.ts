@@ -31,18 +31,20 @@ export function commandHelp(command: Command): readonly string[] {
 /** What plain `wirewise` prints where there is no terminal, and `wirewise --help`. */
 export function overview(
   version: string,
-  commands: readonly { readonly name: string; readonly usage: string; readonly summary: string }[],
+  commands: readonly { readonly name: string; readonly usage: string; readonly summary: string; readonly terminal?: boolean }[],
 ): readonly string[] {
+  const rowsOf = (terminal: boolean) =>
+    commands
+      .filter((command) => (command.terminal ?? false) === terminal)
+      .map(({ name, usage, summary }) => [`wirewise ${name}${usage === '' ? '' : ` ${usage}`}`, summary] as const);
   return [
     `wirewise ${version}: learn web communication by watching real connections on your own machine.`,
     '',
     'In a terminal',
-    ...columns([['wirewise', 'opens the course, the labs and the decision quiz']]),
+    ...columns([['wirewise', 'opens the course, the labs and the decision quiz'], ...rowsOf(true)]),
     '',
     'In pipes and scripts',
-    ...columns(
-      commands.map((command) => [`wirewise ${command.name}${command.usage === '' ? '' : ` ${command.usage}`}`, command.summary] as const),
-    ),
+    ...columns(rowsOf(false)),
     '',
     'Everything runs on 127.0.0.1; nothing leaves this machine. `wirewise COMMAND --help` says more.',
   ];

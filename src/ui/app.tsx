@@ -38,6 +38,8 @@ export interface AppProps {
   readonly services: Services;
   /** Stops the whole process until the shell continues it; undefined where that does not exist. */
   readonly suspend?: (() => void) | undefined;
+  /** Where it opens. @default home */
+  readonly start?: Route;
 }
 
 /** The app, as large as the terminal. */
@@ -64,8 +66,6 @@ function JobControl({ suspend }: Pick<AppProps, 'suspend'>) {
 
 export interface ShellProps extends AppProps {
   readonly size: { readonly columns: number; readonly rows: number };
-  /** Where it opens. @default home */
-  readonly start?: Route;
 }
 
 /** The app at a given size. */

@@ -1,8 +1,11 @@
 // Puts the app onto a terminal. Knows no process: streams and what they can do are handed in.
 import { render } from 'ink';
+import type { Place } from '../progress/event.ts';
 import type { Services } from '../services.ts';
 import { App } from './app.tsx';
 import { asciiStream } from './ascii.ts';
+import { routeOfPlace } from './history.ts';
+import type { LabStart, Route } from './route.ts';
 import { createTheme, ThemeContext } from './theme.ts';
 
 export interface RenderAppOptions {
@@ -11,6 +14,8 @@ export interface RenderAppOptions {
   readonly colour: boolean;
   readonly ascii: boolean;
   readonly screenReader: boolean;
+  /** Where it opens, and what a lab there is started with. @default the first screen */
+  readonly at?: { readonly place: Place; readonly lab?: LabStart } | undefined;
   /** Stops the process until the shell continues it (Ctrl-Z); undefined where that does not exist. */
   readonly suspend: (() => void) | undefined;
 }
@@ -23,10 +28,11 @@ export interface RunningApp {
 }
 
 /** Opens the course full-screen. */
-export function renderApp(services: Services, { stdin, stdout, colour, ascii, screenReader, suspend }: RenderAppOptions): RunningApp {
+export function renderApp(services: Services, { stdin, stdout, colour, ascii, screenReader, suspend, at }: RenderAppOptions): RunningApp {
+  const start = at && startOf(at);
   const instance = render(
     <ThemeContext value={createTheme({ colour, ascii, screenReader })}>
-      <App services={services} suspend={suspend} />
+      <App services={services} suspend={suspend} {...(start === undefined ? {} : { start })} />
     </ThemeContext>,
     {
       stdin,
@@ -40,4 +46,9 @@ export function renderApp(services: Services, { stdin, stdout, colour, ascii, sc
     },
   );
   return { closed: instance.waitUntilExit().then(() => undefined), close: () => instance.unmount() };
+}
+
+function startOf({ place, lab }: NonNullable<RenderAppOptions['at']>): Route {
+  const route = routeOfPlace(place);
+  return route.screen === 'lab' && lab !== undefined ? { ...route, start: lab } : route;
 }

@@ -23,7 +23,8 @@ describe('runCommandLine', () => {
   it('prints an overview that names every command', async () => {
     const { code, out } = await run();
     expect(code).toBe(0);
-    for (const name of ['topics', 'lab ID', 'serve ID', 'decide FAMILY', 'check DIR']) expect(out).toContain(`wirewise ${name}`);
+    for (const name of ['topics', 'lab ID', 'serve ID', 'decide FAMILY', 'open TARGET', 'check DIR'])
+      expect(out).toContain(`wirewise ${name}`);
     expect((await run('--help')).out).toBe(out);
   });
 
@@ -42,7 +43,7 @@ describe('runCommandLine', () => {
     expect(await run('labs')).toEqual({
       code: 2,
       out: '',
-      errors: ["wirewise: there is no command 'labs'; there are topics, lab, serve, decide, check"],
+      errors: ["wirewise: there is no command 'labs'; there are topics, lab, serve, decide, open, check"],
     });
     expect((await run('--fast')).code).toBe(2);
     expect((await run('lab', 'sse', '--fast')).errors).toEqual(['wirewise: there is no option --fast here; see `wirewise lab --help`']);

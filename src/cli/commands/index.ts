@@ -2,6 +2,8 @@
 import type { Command } from '../command.ts';
 
 interface Entry {
+  /** It draws full-screen: of no use in a pipe. */
+  readonly terminal?: boolean;
   readonly usage: string;
   readonly summary: string;
   readonly load: () => Promise<Command>;
@@ -12,5 +14,11 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   lab: { usage: 'ID', summary: 'run a lab once and print the conversation', load: async () => (await import('./lab.ts')).lab },
   serve: { usage: 'ID', summary: "keep a lab's server up and show who talks to it", load: async () => (await import('./serve.ts')).serve },
   decide: { usage: 'FAMILY', summary: 'requirements in, ranked technologies out', load: async () => (await import('./decide.ts')).decide },
+  open: {
+    terminal: true,
+    usage: 'TARGET',
+    summary: 'opens one place of it: lab:sse, lesson:websocket, …',
+    load: async () => (await import('./open.ts')).open,
+  },
   check: { usage: 'DIR', summary: 'check a content folder of your own', load: async () => (await import('./check.ts')).check },
 };

@@ -1,0 +1,77 @@
+// `wirewise open TARGET`: the full-screen course, at one of its places. What draws it is handed in with io.
+import type { Place } from '../../progress/event.ts';
+import type { Services } from '../../services.ts';
+import { type Arguments, type Command, type Opening, UsageError } from '../command.ts';
+import { chooseSettings, findLab, LAB_OPTIONS } from '../lab-options.ts';
+
+const KINDS = ['lab', 'lesson', 'experiment', 'quiz', 'decision'] as const;
+
+export const open: Command = {
+  name: 'open',
+  summary: 'the course in this terminal, at one of its places',
+  usage: 'TARGET',
+  positionals: { min: 1, max: 1 },
+  options: LAB_OPTIONS,
+  examples: ['wirewise open lesson:websocket', 'wirewise open lab:sse --set rate=50 --rtt 100', 'wirewise open decision:transport'],
+  async run(args, services, io) {
+    const opening = await readOpening(args, services);
+    if (io.open === undefined) {
+      throw new UsageError(`open needs a terminal to draw in; \`wirewise ${insteadOf(opening.place)}\` works in pipes`);
+    }
+    return io.open(services, opening);
+  },
+};
+
+/** Reads the target and, for a lab, its settings. Throws UsageError with one sentence. */
+async function readOpening(args: Arguments, services: Services): Promise<Opening> {
+  const target = args.positionals[0] ?? '';
+  const colon = target.indexOf(':');
+  const [kind, id] = [target.slice(0, Math.max(0, colon)), target.slice(colon + 1)];
+  if (kind === 'lab') {
+    const lab = await findLab(services, id);
+    const { params, conditions, seed } = chooseSettings(lab.settings, args, services.seed);
+    return { place: { screen: 'lab', lab: lab.id }, lab: { params, conditions, ...(args.number('seed') === undefined ? {} : { seed }) } };
+  }
+  const extra = LAB_OPTIONS.find(({ name }) => args.flag(name));
+  if (extra !== undefined) throw new UsageError(`--${extra.name} goes with a lab: \`wirewise open lab:ID\``);
+  return { place: placeOf(kind, id, target, services) };
+}
+
+function placeOf(kind: string, id: string, target: string, { catalog }: Services): Place {
+  const lessons = catalog.topics.flatMap((topic) => topic.lessons);
+  const missing = (what: string, known: readonly string[]) => {
+    const list = known.length > 12 ? `${known.slice(0, 12).join(', ')} and others` : known.join(', ');
+    return new UsageError(`there is no ${what} '${id}'; there are ${list}`);
+  };
+  const slugs = lessons.map(({ slug }) => slug);
+  switch (kind) {
+    case 'lesson':
+      if (!slugs.includes(id)) throw missing('lesson', slugs);
+      return { screen: 'lesson', lesson: id, line: 0 };
+    case 'quiz': {
+      const asked = lessons.filter(({ questions }) => questions.length > 0).map(({ slug }) => slug);
+      if (!asked.includes(id)) throw missing('quiz', asked);
+      return { screen: 'quiz', lesson: id, question: 0 };
+    }
+    case 'experiment':
+      if (catalog.experiment(id) === undefined)
+        throw missing(
+          'experiment',
+          lessons.flatMap(({ experiments }) => experiments.map((experiment) => experiment.id)),
+        );
+      return { screen: 'experiment', experiment: id, step: '' };
+    case 'decision': {
+      const families = catalog.decisions.map(({ family }) => family);
+      if (!families.includes(id)) throw missing('decision', families);
+      return { screen: 'decision', family: id, requirements: {} };
+    }
+    default:
+      throw new UsageError(`'${target}' is no place of the course; a place is ${KINDS.map((each) => `${each}:NAME`).join(', ')}`);
+  }
+}
+
+/** The command that says something of the same in a pipe. */
+function insteadOf(place: Place): string {
+  if (place.screen === 'lab') return `lab ${place.lab}`;
+  return place.screen === 'decision' ? `decide ${place.family}` : 'topics';
+}
