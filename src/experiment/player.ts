@@ -103,7 +103,8 @@ export function gradeRunAnswer(question: RunQuestion, answer: RunAnswer, trace: 
   const away = Math.abs(answer - measured);
   const margin = Math.max(measured * tolerance, floor);
   const right = away <= margin;
-  const write = (value: number) => `${roundedText(value)} ${unit}`.trimEnd();
+  // `1 message`, `2 messages`; `ms` is no plural.
+  const write = (value: number) => `${roundedText(value)} ${value === 1 && unit.length > 2 ? unit.replace(/s$/, '') : unit}`.trimEnd();
   const explanations: RunExplanation[] = [
     { text: `${write(measured)}, measured`, right: true, picked: right, why: fillIn(why, measurements) },
   ];

@@ -153,7 +153,7 @@ describe('grading by the run', () => {
       { text: '5 messages, measured', right: true, picked: false, why: 'Count them.' },
       { text: '8 messages', right: false, picked: true, why: '3 messages more than was measured; within 1 of it is right.' },
     ]);
-    expect(gradeRunAnswer(number(0, 0), 4, trace).explanations[1]?.why).toBe('1 messages less than was measured.');
+    expect(gradeRunAnswer(number(0, 0), 4, trace).explanations[1]?.why).toBe('1 message less than was measured.');
     expect(gradeRunAnswer(number(0, 1), 5, trace).explanations[0]?.text).toBe('5 messages, measured');
     expect(gradeRunAnswer(number(0, 1), 4, trace).explanations[0]?.text).toBe('5 messages, measured; you said 4 messages');
   });

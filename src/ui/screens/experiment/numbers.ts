@@ -28,14 +28,15 @@ export function numberLines(
   const value = widest(rows.map((row) => row.value));
   const unit = widest(rows.map((row) => row.unit));
   const rest = GAP + value + (unit === 0 ? 0 : 1 + unit) + GAP + widest(rows.map((row) => row.mark));
-  const label = Math.min(widest(rows.map((row) => row.label)), Math.max(LEAST, columns - rest));
-  return rows.flatMap((row) =>
-    wrapParts([{ text: row.label }], label).map((line, index): Line => {
+  const labels = rows.map((row) => wrapParts([{ text: row.label }], Math.max(LEAST, columns - rest)));
+  const widthOf = (line: Line) => stringWidth(line.map(({ text }) => text).join(''));
+  const label = Math.max(0, ...labels.flat().map(widthOf));
+  return rows.flatMap((row, place) =>
+    (labels[place] ?? []).map((line, index): Line => {
       if (index > 0) return line;
-      const width = widest([line.map(({ text }) => text).join('')]);
       return [
         ...line,
-        { text: ' '.repeat(label - width + GAP) },
+        { text: ' '.repeat(label - widthOf(line) + GAP) },
         { text: row.value.padStart(value), bold: true },
         { text: unit === 0 ? '' : ` ${row.unit.padEnd(unit)}` },
         { text: ' '.repeat(GAP) },
