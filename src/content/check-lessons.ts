@@ -15,6 +15,8 @@ interface Place {
   readonly where: string;
 }
 
+/** Folders of a course. */
+const FOLDERS = ['topics', 'decisions'];
 /** Files that need no reader. */
 const BESIDE = /^(README\.md|LICEN[CS]E(\.\w+)?)$/i;
 
@@ -38,20 +40,30 @@ export function checkLessons(parsed: ParsedContent, known: Known, report: Report
     if (!isDate(source.checked))
       report.at('sources.yaml', [id, 'checked'], `${source.checked} is no day of the calendar: write the date as 2026-11-24`);
   }
-  for (const where of unknown) {
-    if (!BESIDE.test(where))
+  checkUnknown(unknown, report);
+}
+
+/** Files that nothing reads; a whole folder of them is one problem. */
+function checkUnknown(files: readonly string[], report: Report): void {
+  const strange = new Set<string>();
+  for (const where of files) {
+    const [folder = '', ...rest] = where.split('/');
+    if (rest.length > 0 && !FOLDERS.includes(folder)) strange.add(folder);
+    else if (!BESIDE.test(where))
       report.on(
         where,
         undefined,
         'nothing reads this file: remove it, or mend its place (topics/NN-topic/NN-lesson/lesson.md and the like)',
       );
   }
+  for (const folder of strange)
+    report.on(folder, undefined, `nothing reads this folder: remove it, or mend its name (${FOLDERS.join(', ')})`);
 }
 
 function checkTopic(topic: ParsedContent['content']['topics'][number], folder: string, report: Report): void {
   const where = `${folder}/topic.yaml`;
   if (topic.status === 'planned' && topic.lessons.length > 0)
-    report.at(where, ['status'], `the topic is planned and has ${topic.lessons.length} lessons: make its status growing or ready`);
+    report.at(where, ['status'], 'the topic is planned and has lessons: make its status growing or ready');
   if (topic.status !== 'planned' && topic.lessons.length === 0)
     report.at(where, ['status'], `the topic is ${topic.status} and has no lesson: add one, or make its status planned`);
   if (topic.status !== 'ready' && topic.planned.trim() === '')

@@ -1,6 +1,6 @@
 // Everything that is wrong with a content folder: its shapes, from parse.ts, and its cross references, from the check-*.ts
 // files. Each problem says file, line, what is wrong and how to mend it. Nothing here knows a lab by name.
-import type { Problem } from '../lib/problem.ts';
+import { describeProblem, type Problem } from '../lib/problem.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { checkExperiments } from './check-experiments.ts';
 import { checkLessons } from './check-lessons.ts';
@@ -57,8 +57,10 @@ function placeholders(files: ReadonlyMap<string, string>): readonly Problem[] {
   );
 }
 
+/** By file and line, each once. */
 function inOrder(problems: readonly Problem[]): readonly Problem[] {
-  return [...problems].sort((one, other) => (one.where ?? '').localeCompare(other.where ?? '') || (one.line ?? 0) - (other.line ?? 0));
+  const once = new Map(problems.map((problem) => [describeProblem(problem), problem]));
+  return [...once.values()].sort((one, other) => (one.where ?? '').localeCompare(other.where ?? '') || (one.line ?? 0) - (other.line ?? 0));
 }
 
 function count({ content }: ParsedContent): Checked['counts'] {

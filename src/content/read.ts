@@ -48,8 +48,10 @@ export async function readContentFolder(folder: string): Promise<ContentFiles> {
   } catch (error) {
     problems.push({ message: `the folder cannot be read: ${reason(error)}`, where: folder });
   }
-  if (seen > FILES_LIMIT)
-    problems.push({ message: `more than ${FILES_LIMIT} files are here: name the folder that holds the content`, where: folder });
+  if (seen > FILES_LIMIT) {
+    const message = `more than ${FILES_LIMIT} files are here: name the folder that holds the content`;
+    return { files: new Map(), problems: [{ message, where: folder }] };
+  }
   return { files, problems };
 }
 

@@ -18,7 +18,7 @@ export function parseYaml<Schema extends z.ZodType>(text: string, where: string,
   const lineOf = (path: readonly PropertyKey[]) => at(offsetOf(document, path));
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) => ({
-      message: `this is no YAML: ${oneSentence(error.message)}`,
+      message: noYaml(error.message),
       where,
       line: at(error.pos[0]),
     }));
@@ -30,7 +30,7 @@ export function parseYaml<Schema extends z.ZodType>(text: string, where: string,
   } catch (error) {
     return {
       value: undefined,
-      problems: [{ message: `this is no YAML: ${oneSentence((error as Error).message)}`, where, line: firstLine }],
+      problems: [{ message: noYaml((error as Error).message), where, line: firstLine }],
       lineOf,
     };
   }
@@ -82,17 +82,37 @@ function explain(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): readon
     }
     case 'too_big':
     case 'too_small':
+      return [
+        { message: /^Too (big|small)/.test(issue.message) ? `${name} ${bounds(issue)}` : `${name}: ${oneSentence(issue.message)}`, path },
+      ];
     case 'invalid_format':
-      return [{ message: `${name}: ${oneSentence(issue.message)}`, path }];
+      return [
+        { message: /^Invalid/.test(issue.message) ? `${name} must be ${format(issue)}` : `${name}: ${oneSentence(issue.message)}`, path },
+      ];
     default:
       return [{ message: `${name}: ${oneSentence(issue.message)}`, path }];
   }
 }
+
+function bounds(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): string {
+  const [limit, word] = issue.code === 'too_big' ? [issue.maximum, 'at most'] : [issue.minimum, 'at least'];
+  if (issue.origin === 'array') return `must have ${word} ${limit} ${Number(limit) === 1 ? 'entry' : 'entries'}`;
+  return issue.inclusive === false ? `must be ${issue.code === 'too_big' ? 'below' : 'above'} ${limit}` : `must be ${word} ${limit}`;
+}
+
+function format(issue: z.core.$ZodIssueInvalidStringFormat): string {
+  if (issue.format === 'url') return 'a URL, like https://example.org/';
+  return issue.pattern === undefined ? `a ${issue.format}` : `of the form ${issue.pattern}`;
+}
+
+/** The library's own words, and what mends nearly all of it. */
+const noYaml = (message: string) =>
+  `this is no YAML (${oneSentence(message)}): texts with a colon, #, comma or quote want quotes around them`;
 
 const depth = (issues: readonly z.core.$ZodIssue[]) =>
   Math.max(0, ...issues.map((issue) => issue.path.length + (issue.code === 'unrecognized_keys' ? 0 : 0.5)));
 
 function oneSentence(text: string): string {
   const [first = ''] = text.split('\n');
-  return first.charAt(0).toLowerCase() + first.slice(1);
+  return (first.charAt(0).toLowerCase() + first.slice(1)).replace(/[.:]$/, '');
 }

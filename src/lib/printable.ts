@@ -19,3 +19,9 @@ export function printable(text: string): string {
 export function printableLines(text: string): string {
   return text.replace(/\r\n/g, '\n').replace(/\t/g, '  ').split('\n').map(printable).join('\n');
 }
+
+/** The value as one line of JSON in which such characters are escaped: reading it gives them back, printing it does no harm. */
+export function printableJson(value: unknown): string {
+  // JSON itself escapes C0 only; outside strings it has none of these characters.
+  return JSON.stringify(value).replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -69,7 +69,7 @@ describe('topics and folders', () => {
     [
       'planned with lessons',
       { [topic]: ['status: ready', 'status: planned\nplanned: All.'] },
-      `${topic}:3: the topic is planned and has 1 lesson`,
+      `${topic}:3: the topic is planned and has lessons`,
     ],
     [
       'growing without a word on what is missing',
@@ -108,6 +108,12 @@ describe('topics and folders', () => {
     const lines = problemsOf(changes as never);
     expect(lines.join('\n')).toContain(expected);
     expect(lines).toHaveLength(1);
+  });
+
+  it('a folder that no course has, once', () => {
+    expect(problemsOf({ 'docs/a.md': 'x', 'docs/b/c.md': 'x' })).toEqual([
+      'docs: nothing reads this folder: remove it, or mend its name (topics, decisions)',
+    ]);
   });
 
   it('a topic needs no topic.yaml, and a README no reader', () => {

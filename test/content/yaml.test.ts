@@ -23,7 +23,7 @@ describe('parseYaml', () => {
     ['a wrong word', 'name: a\nkind: cow\n', '2: `kind` must be one of cat, dog'],
     ['a wrong key', 'name: a\nkind: cat\nnmae: b\n', '3: `nmae` means nothing here: remove it or mend its spelling'],
     ['the nearest form of a union', 'name: a\nkind: cat\nsteps:\n  - do: x\n  - run: "1"\n', '5: `steps.1.run` must be of type number'],
-    ['a number that is too small', 'name: a\nkind: cat\nsteps: [{ run: 0 }]\n', '3: `steps.0.run`: too small'],
+    ['a number that is too small', 'name: a\nkind: cat\nsteps: [{ run: 0 }]\n', '3: `steps.0.run` must be above 0'],
     ['an empty file', '', '1: the file must be of type object'],
   ])('%s', (_, text, expected) => {
     const found = problems(text);
@@ -33,9 +33,9 @@ describe('parseYaml', () => {
 
   it('says at which line a text is no YAML', () => {
     const found = problems('name: a\nkind: "cat\n');
-    expect(found[0]).toMatch(/^\d: this is no YAML: /);
+    expect(found[0]).toMatch(/^\d: this is no YAML \(/);
     expect(found.every((line) => !line.includes('\n'))).toBe(true);
-    expect(problems('name: a\nname: b\nkind: cat\n')[0]).toMatch(/^2: this is no YAML: .*unique/);
+    expect(problems('name: a\nname: b\nkind: cat\n')[0]).toMatch(/^2: this is no YAML .*unique/);
   });
 
   it('does not unfold a bomb of aliases', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable, printableLines } from '../../src/lib/printable.ts';
+import { printable, printableJson, printableLines } from '../../src/lib/printable.ts';
 
 describe('printable', () => {
   it.each([
@@ -33,5 +33,14 @@ describe('printableLines', () => {
 
   it('shows a return that ends no line', () => {
     expect(printableLines('over\rwritten')).toBe('over␍written');
+  });
+});
+
+describe('printableJson', () => {
+  it('writes no control character and loses none', () => {
+    const value = { text: 'a\u001b[31m\u009b\u202e\u007f\ufeff\n', list: [1, 'ä'] };
+    const json = printableJson(value);
+    expect(json).toBe(printable(json));
+    expect(JSON.parse(json)).toEqual(value);
   });
 });

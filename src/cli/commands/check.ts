@@ -1,5 +1,5 @@
 // `wirewise check DIR`: what is wrong with a content folder, by file and line.
-import { printable } from '../../lib/printable.ts';
+import { printable, printableJson } from '../../lib/printable.ts';
 import { describeProblem } from '../../lib/problem.ts';
 import type { Command } from '../command.ts';
 
@@ -13,15 +13,16 @@ export const check: Command = {
   async run(args, services, io) {
     const { problems, counts } = await services.checkContent(args.positionals[0] ?? '');
     if (args.flag('json')) {
-      io.out(JSON.stringify({ problems, counts }));
+      io.out(printableJson({ problems, counts }));
       return problems.length === 0 ? 0 : 1;
     }
     for (const problem of problems) io.out(printable(describeProblem(problem)));
     const found = Object.entries(counts)
+      .filter(([, number]) => number > 0)
       .map(([what, number]) => `${number} ${number === 1 ? what.replace(/s$/, '') : what}`)
       .join(', ');
     if (problems.length === 0) io.out(`All good: ${found}.`);
-    else io.out(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in ${found}.`);
+    else io.out(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}${found === '' ? '' : ` in ${found}`}.`);
     return problems.length === 0 ? 0 : 1;
   },
 };

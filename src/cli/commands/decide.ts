@@ -1,7 +1,9 @@
 // `wirewise decide FAMILY`: requirements in, ranked options out.
+
 import { recommend } from '../../decision/recommend.ts';
 import { parseRequirements } from '../../decision/requirements.ts';
 import type { Recommendation, Requirements, RuleBook } from '../../decision/schema.ts';
+import { printableJson } from '../../lib/printable.ts';
 import { describeProblem } from '../../lib/problem.ts';
 import { parseAssignments } from '../arguments.ts';
 import { type Arguments, type Command, type Io, UsageError } from '../command.ts';
@@ -31,7 +33,7 @@ export const decide: Command = {
     const requirements = parseRequirements(book, said);
     if (!requirements.ok) throw new UsageError(requirements.problems.map(describeProblem).join('; '));
     const recommendation = recommend(book, requirements.value);
-    if (args.flag('json')) io.out(JSON.stringify(recommendation));
+    if (args.flag('json')) io.out(printableJson(recommendation));
     else for (const line of report(book, requirements.value, recommendation)) io.out(line);
     return 0;
   },

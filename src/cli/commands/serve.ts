@@ -1,4 +1,5 @@
 // `wirewise serve ID`: a lab's server for clients of the user's own, with the tap in front of it.
+import { printableJson } from '../../lib/printable.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
 import { chooseSettings, findLab, LAB_OPTIONS } from '../lab-options.ts';
@@ -34,7 +35,7 @@ export const serve: Command = {
       },
     });
     try {
-      if (json) io.out(JSON.stringify({ type: 'serving', lab: chosen.id, url: server.url }));
+      if (json) io.out(printableJson({ type: 'serving', lab: chosen.id, url: server.url }));
       else {
         io.out(`${chosen.title} at ${server.url}   (this machine only; Ctrl-C ends it)`);
         for (const { command, shows } of server.tryIt) io.out(`  ${command}\n      ${shows}`);

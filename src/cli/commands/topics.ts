@@ -1,4 +1,5 @@
 // `wirewise topics`: the course as a list.
+import { printableJson } from '../../lib/printable.ts';
 import type { Command } from '../command.ts';
 
 export const topics: Command = {
@@ -27,7 +28,7 @@ export const topics: Command = {
     if (args.flag('json')) {
       const labs = services.labs.list.map(({ id, title, summary }) => ({ id, title, summary }));
       const decisions = services.catalog.decisions.map(({ family, title }) => ({ family, title }));
-      io.out(JSON.stringify({ topics: list, labs, decisions }));
+      io.out(printableJson({ topics: list, labs, decisions }));
       return 0;
     }
     for (const [index, topic] of list.entries()) {
