@@ -3,7 +3,7 @@ import type { Expectation, Experiment, RunQuestion } from '../experiment/schema.
 import { parseSettings } from '../wire/setting.ts';
 import type { Known } from './known.ts';
 import type { ParsedContent } from './parse.ts';
-import { type Report, suggestion } from './report.ts';
+import { nearestOrAll, type Report, suggestion } from './report.ts';
 
 type Path = readonly PropertyKey[];
 type Match = Extract<Expectation, { readonly first: unknown }>['first'];
@@ -36,7 +36,7 @@ function checkExperiment(experiment: Experiment, path: Path, place: Place): void
   const { known, report, where } = place;
   const lab = known.labs.get(experiment.lab);
   if (lab === undefined) {
-    report.at(where, [...path, 'lab'], `there is no lab '${experiment.lab}'; there are ${[...known.labs.keys()].join(', ')}`);
+    report.at(where, [...path, 'lab'], `there is no lab '${experiment.lab}'${nearestOrAll(experiment.lab, [...known.labs.keys()])}`);
   } else {
     settings(experiment.params, lab.settings, [...path, 'params'], place);
   }
@@ -44,7 +44,7 @@ function checkExperiment(experiment: Experiment, path: Path, place: Place): void
   for (const [index, step] of experiment.steps.entries()) {
     const here = [...path, 'steps', index];
     if ('do' in step && lab !== undefined && !lab.actions.includes(step.do))
-      report.at(where, here, `the lab ${experiment.lab} has no action '${step.do}'; it has ${lab.actions.join(', ')}`);
+      report.at(where, here, `the lab ${experiment.lab} has no action '${step.do}'${nearestOrAll(step.do, lab.actions, 'it has')}`);
     if ('set' in step) settings(step.set, known.conditions, [...here, 'set'], place);
     if ('until' in step) match(step.until, [...here, 'until'], place);
   }

@@ -3,7 +3,7 @@
 import type { Known } from './known.ts';
 import type { ParsedContent } from './parse.ts';
 import { readingMinutes, spansOf } from './reading-time.ts';
-import type { Report } from './report.ts';
+import { nearestOrAll, type Report } from './report.ts';
 import type { Block, Lesson } from './schema.ts';
 
 interface Place {
@@ -84,7 +84,7 @@ function sameNumber(folders: readonly string[], report: Report): void {
 function checkLesson(lesson: Lesson, known: Known, place: Place): void {
   const { parsed, report, where } = place;
   if (lesson.lab !== undefined && !known.labs.has(lesson.lab))
-    report.at(where, ['lab'], `there is no lab '${lesson.lab}'; there are ${[...known.labs.keys()].join(', ')}`);
+    report.at(where, ['lab'], `there is no lab '${lesson.lab}'${nearestOrAll(lesson.lab, [...known.labs.keys()])}`);
   const families = parsed.content.decisions.map((book) => book.family);
   if (lesson.decision !== undefined && !families.includes(lesson.decision) && !report.isBroken(/^decisions\//))
     report.at(where, ['decision'], `there is no decision '${lesson.decision}': add decisions/${lesson.decision}/, or leave the line out`);

@@ -49,14 +49,17 @@ function namedAfter(folder: string): Topic {
 
 /** Parses all files of a content folder. Never throws. */
 export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
-  const files = new Map([...texts].map(([where, text]) => [where, plain(text)]));
   const problems: Problem[] = [];
+  const files = new Map<string, string>();
+  for (const [where, text] of texts) {
+    problems.push(...controlCharacters(plain(text), where));
+    if (!text.includes('\0')) files.set(where, plain(text));
+  }
   const folders = new Map<Topic | Lesson, string>();
   const yamls = new Map<string, YamlFile<unknown>>();
   const blocks = new Map<string, readonly number[]>();
   const samples = new Map<string, string>();
   const unknown: string[] = [];
-  for (const [where, text] of files) problems.push(...controlCharacters(text, where));
 
   const yaml = <Schema extends z.ZodType>(where: string, schema: Schema): z.infer<Schema> | undefined => {
     const text = files.get(where);

@@ -50,6 +50,11 @@ export function suggestion(name: string, names: readonly string[]): string {
   return near !== undefined && near.distance <= Math.max(1, Math.floor(name.length / 3)) ? ` (is '${near.candidate}' meant?)` : '';
 }
 
+/** The nearest of these names as a question, or all of them: for short lists. */
+export function nearestOrAll(name: string, names: readonly string[], verb = 'there are'): string {
+  return suggestion(name, names) || `; ${verb} ${names.join(', ')}`;
+}
+
 /** Levenshtein's distance: insertions, deletions and replacements between two words. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);

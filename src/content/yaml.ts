@@ -67,8 +67,8 @@ function explain(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): readon
         {
           message:
             issue.input === undefined && /undefined/.test(issue.message)
-              ? `${name} is missing: add it (${issue.expected})`
-              : `${name} must be of type ${issue.expected}`,
+              ? `${name} is missing: add it (${typeName(issue.expected)})`
+              : `${name} must be ${typeName(issue.expected)}`,
           path,
         },
       ];
@@ -93,6 +93,17 @@ function explain(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): readon
       return [{ message: `${name}: ${oneSentence(issue.message)}`, path }];
   }
 }
+
+/** Types as YAML's authors call them. */
+const TYPES: Readonly<Record<string, string>> = {
+  object: 'a mapping of names to values',
+  record: 'a mapping of names to values',
+  array: 'a list',
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+};
+const typeName = (type: string) => TYPES[type] ?? `of type ${type}`;
 
 function bounds(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): string {
   const [limit, word] = issue.code === 'too_big' ? [issue.maximum, 'at most'] : [issue.minimum, 'at least'];

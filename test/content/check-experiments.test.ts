@@ -5,11 +5,11 @@ const file = `${LESSON}/experiment.yaml`;
 
 describe('what experiments mention', () => {
   it.each([
-    ['a lab', ['lab: echo', 'lab: ecco'], `${file}:4: there is no lab 'ecco'; there are echo`],
+    ['a lab', ['lab: echo', 'lab: ecco'], `${file}:4: there is no lab 'ecco' (is 'echo' meant?)`],
     ['a setting', ['rate: 2', 'speed: 2'], `${file}:6: there is no setting 'speed'; there are rate`],
     ['a value out of range', ['rate: 2', 'rate: 20'], `${file}:6: rate takes a number from 1 to 9, not '20'`],
     ['a condition out of range', ['rtt: 20', 'rtt: 20000'], `${file}:7: rtt takes a number from 0 to 5000`],
-    ['an action', ['do: connect', 'do: conect'], `${file}:14: the lab echo has no action 'conect'; it has connect, cut`],
+    ['an action', ['do: connect', 'do: conect'], `${file}:14: the lab echo has no action 'conect' (is 'connect' meant?)`],
     [
       'an event to wait for',
       ['event: app:deliver', 'event: app:delivered'],

@@ -5,7 +5,7 @@ const lesson = `${LESSON}/lesson.md`;
 
 describe('what lessons refer to', () => {
   it.each([
-    ['a lab', ['lab: echo', 'lab: ecco'], `${lesson}:5: there is no lab 'ecco'; there are echo`],
+    ['a lab', ['lab: echo', 'lab: ecco'], `${lesson}:5: there is no lab 'ecco' (is 'echo' meant?)`],
     [
       'a decision',
       ['decision: pets', 'decision: pet'],

@@ -37,7 +37,7 @@ describe('checkFiles', () => {
     expect(lines).toEqual([
       expect.stringMatching(/^decisions\/pets: this folder has no rules\.yaml/),
       expect.stringMatching(/^sources\.yaml:\d: this is no YAML/),
-      `${LESSON}/experiment.yaml:1: \`experiments\` must be of type array`,
+      `${LESSON}/experiment.yaml:1: \`experiments\` must be a list`,
     ]);
   });
 

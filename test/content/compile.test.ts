@@ -33,7 +33,7 @@ describe('compileContent', () => {
       await writeFile(path.join(folder, 'sources.yaml'), 'rfc1: 3\n');
       expect(await compileContent(folder)).toEqual({
         ok: false,
-        problems: [{ message: '`rfc1` must be of type object', where: 'sources.yaml', line: 1 }],
+        problems: [{ message: '`rfc1` must be a mapping of names to values', where: 'sources.yaml', line: 1 }],
       });
     } finally {
       await rm(folder, { recursive: true });

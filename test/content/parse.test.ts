@@ -56,7 +56,7 @@ describe('parseFiles', () => {
 
   it('goes on after a broken file and leaves that one out', () => {
     const { content, problems } = parseFiles(course({ [`${LESSON}/quiz.yaml`]: 'questions: 3\n' }));
-    expect(problems).toEqual([{ message: '`questions` must be of type array', where: `${LESSON}/quiz.yaml`, line: 1 }]);
+    expect(problems).toEqual([{ message: '`questions` must be a list', where: `${LESSON}/quiz.yaml`, line: 1 }]);
     expect(content.topics[0]?.lessons[0]).toMatchObject({ questions: [], slug: 'cats' });
   });
 

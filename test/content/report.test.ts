@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseFiles } from '../../src/content/parse.ts';
-import { createReport, suggestion } from '../../src/content/report.ts';
+import { createReport, nearestOrAll, suggestion } from '../../src/content/report.ts';
 import { course, LESSON } from './course.ts';
 
 describe('a report', () => {
@@ -34,5 +34,12 @@ describe('suggestion', () => {
     expect(suggestion('Lost', ['lost'])).toBe(" (is 'lost' meant?)");
     expect(suggestion('dog', ['elephant'])).toBe('');
     expect(suggestion('dog', [])).toBe('');
+  });
+});
+
+describe('nearestOrAll', () => {
+  it('lists the names where none is near', () => {
+    expect(nearestOrAll('ecco', ['echo', 'sse'])).toBe(" (is 'echo' meant?)");
+    expect(nearestOrAll('dog', ['echo', 'sse'], 'it has')).toBe('; it has echo, sse');
   });
 });

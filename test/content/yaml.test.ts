@@ -18,13 +18,13 @@ describe('parseYaml', () => {
   });
 
   it.each([
-    ['a missing key', 'kind: cat\n', '1: `name` is missing: add it (string)'],
-    ['a wrong type', 'kind: cat\nname: [a]\n', '2: `name` must be of type string'],
+    ['a missing key', 'kind: cat\n', '1: `name` is missing: add it (a text)'],
+    ['a wrong type', 'kind: cat\nname: [a]\n', '2: `name` must be a text'],
     ['a wrong word', 'name: a\nkind: cow\n', '2: `kind` must be one of cat, dog'],
     ['a wrong key', 'name: a\nkind: cat\nnmae: b\n', '3: `nmae` means nothing here: remove it or mend its spelling'],
-    ['the nearest form of a union', 'name: a\nkind: cat\nsteps:\n  - do: x\n  - run: "1"\n', '5: `steps.1.run` must be of type number'],
+    ['the nearest form of a union', 'name: a\nkind: cat\nsteps:\n  - do: x\n  - run: "1"\n', '5: `steps.1.run` must be a number'],
     ['a number that is too small', 'name: a\nkind: cat\nsteps: [{ run: 0 }]\n', '3: `steps.0.run` must be above 0'],
-    ['an empty file', '', '1: the file must be of type object'],
+    ['an empty file', '', '1: the file must be a mapping of names to values'],
   ])('%s', (_, text, expected) => {
     const found = problems(text);
     expect(found).toHaveLength(1);
