@@ -11,7 +11,7 @@ const frame = ({ id, data }) => `id: ${id}\ndata: ${data}\n\n`;
 export function startServer({ port = 0, keepAlive = 15_000, keep = 1000 }) {
   const streams = new Set();
   const recent = []; // what a client that comes back may have missed
-  let id = 0;
+  let id = 0; // keep it in a store: ids must survive a restart
   const server = http.createServer((request, response) => {
     response.writeHead(200, HEAD).write('retry: 1000\n\n');
     const last = Number(request.headers['last-event-id'] ?? id);
