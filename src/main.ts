@@ -1,6 +1,6 @@
 // argv -> a CLI command or the full-screen course. The only reader of process.*: everything else is handed what it needs.
 import type { Io, Opening } from './cli/command.ts';
-import { readCompiledContent } from './content/read.ts';
+import { readCompiledContent, readTextFile } from './content/read.ts';
 import type { Services } from './services.ts';
 
 declare const WIREWISE_VERSION: string;
@@ -92,7 +92,7 @@ async function runCommand(argv: readonly string[]): Promise<number> {
       for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
       return Buffer.concat(chunks).toString('utf8');
     },
-    readFile: async (path) => (await import('node:fs/promises')).readFile(path, 'utf8'),
+    readFile: readTextFile,
     width: process.stdout.columns ?? 100,
     colour: process.stdout.isTTY && !process.env.NO_COLOR,
     signal: stop.signal,

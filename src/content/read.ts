@@ -55,6 +55,11 @@ export async function readContentFolder(folder: string): Promise<ContentFiles> {
   return { files, problems };
 }
 
+/** Reads one text file, such as requirements that a command was handed; rejects with Node's own error. */
+export function readTextFile(file: string): Promise<string> {
+  return readFile(file, 'utf8');
+}
+
 /** Reads the JSON that the build made. */
 export function readCompiledContent(file: URL): Content {
   return JSON.parse(readFileSync(file, 'utf8')) as Content;
