@@ -4,6 +4,7 @@ import { createConnectionDecoder } from '../wire/decode/connection.ts';
 import type { EventData } from '../wire/event.ts';
 
 const BUFFER = 16 * 1024;
+const START = Buffer.from('HTTP/1.');
 
 export interface BufferingGate {
   /** Requests are needed to know which responses have no body. */
@@ -20,9 +21,11 @@ export function createBufferingGate(): BufferingGate {
   const probe = createConnectionDecoder();
   let held: Uint8Array[] = [];
   let size = 0;
+  const methods: string[] = [];
   /** Set while a response passes unbuffered. */
   let passing = false;
   let remaining = 0;
+  let first: Uint8Array | undefined;
 
   const flush = () => {
     const out = held;
@@ -32,19 +35,25 @@ export function createBufferingGate(): BufferingGate {
   };
   const begin = ({ status, headers }: EventData['http:response']) => {
     const header = (name: string) => headers.find(([key]) => key.toLowerCase() === name)?.[1];
-    const bodiless = status === 101 || status === 204 || status === 304;
+    const informational = status < 200 && status !== 101; // the answer proper is still to come
+    // RFC 9112 section 6.3: what answers HEAD has no body, whatever its fields say of one.
+    const bodiless = (informational ? methods[0] : methods.shift()) === 'HEAD' || status < 200 || status === 204 || status === 304;
     remaining = bodiless ? 0 : Number(header('content-length') ?? Number.POSITIVE_INFINITY);
     passing = status === 101 || header('x-accel-buffering')?.toLowerCase() === 'no';
     return remaining === 0;
   };
 
   return {
-    request: (bytes) => void probe.push('client-to-server', bytes),
+    request(bytes) {
+      for (const fact of probe.push('client-to-server', bytes)) if (fact.name === 'http:request') methods.push(fact.data.method);
+    },
     response(bytes, on) {
+      first ??= bytes.slice(0, START.length);
       let ended = false;
-      let readable = true;
+      // A proxy for HTTP/1 collects nothing else: what begins in another way passes.
+      let readable = START.subarray(0, first.length).equals(first);
       for (const fact of probe.push('server-to-client', bytes)) {
-        if (fact.name === 'http:response' && fact.data.status >= 100) ended = begin(fact.data);
+        if (fact.name === 'http:response') ended = begin(fact.data);
         else if (fact.name === 'http:chunk') ended = fact.data.last;
         else if (fact.name === 'http:body') {
           remaining -= fact.data.length;

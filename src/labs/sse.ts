@@ -1,10 +1,10 @@
 // The SSE lab (WHATWG HTML section 9.2): a stream of events, what its client does by itself, and what stands in its way.
 import { CLEAN } from '../wire/conditions.ts';
 import type { Setting } from '../wire/setting.ts';
-import type { Lab, LabContext } from './lab.ts';
+import { startBehindTap } from './behind-tap.ts';
+import type { Lab } from './lab.ts';
 import { createEventClients } from './sse-clients.ts';
 import { startEventServer } from './sse-server.ts';
-import { startTap } from './tap.ts';
 
 const settings: readonly Setting[] = [
   { kind: 'number', name: 'rate', title: 'Events a second', default: 10, min: 0.1, max: 1000, step: 5, unit: '/s' },
@@ -63,7 +63,8 @@ export const sse: Lab = {
   ],
 
   async start(context) {
-    const { server, tap } = await startBehindTap(context);
+    const both = await startBehindTap(context, startEventServer);
+    const { server, tap } = both;
     const clients = createEventClients(tap.port, context);
     const actions: Readonly<Record<string, () => void>> = {
       connect: () => clients.connect(),
@@ -91,14 +92,14 @@ export const sse: Lab = {
       setConditions: (change) => tap.setConditions(change),
       async [Symbol.asyncDispose]() {
         clients[Symbol.dispose]();
-        await tap[Symbol.asyncDispose]();
-        await server[Symbol.asyncDispose]();
+        await both[Symbol.asyncDispose]();
       },
     };
   },
 
   async serve(context) {
-    const { server, tap } = await startBehindTap(context);
+    const both = await startBehindTap(context, startEventServer);
+    const { tap } = both;
     const url = `http://127.0.0.1:${tap.port}`;
     const h2c = context.params.http === 'h2c' ? ' --http2-prior-knowledge' : '';
     return {
@@ -109,21 +110,7 @@ export const sse: Lab = {
         { command: `curl -N${h2c} -H 'Last-Event-ID: 5' ${url}/events`, shows: 'what a client gets that comes back after event 5' },
       ],
       setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        await tap[Symbol.asyncDispose]();
-        await server[Symbol.asyncDispose]();
-      },
+      [Symbol.asyncDispose]: () => both[Symbol.asyncDispose](),
     };
   },
 };
-
-/** The server with a tap in front; leaves nothing open if the tap's port cannot be had. */
-async function startBehindTap(context: LabContext) {
-  const server = await startEventServer(context);
-  try {
-    return { server, tap: await startTap({ ...context, upstreamPort: server.port }) };
-  } catch (problem) {
-    await server[Symbol.asyncDispose]();
-    throw problem;
-  }
-}

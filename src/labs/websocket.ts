@@ -1,7 +1,7 @@
 // The WebSocket lab (RFC 6455): a feed from a real server to a real client, and everything that the protocol leaves to both.
 import type { Setting } from '../wire/setting.ts';
+import { startBehindTap } from './behind-tap.ts';
 import type { Lab, LabContext } from './lab.ts';
-import { startTap } from './tap.ts';
 import { createWebSocketClient } from './websocket-client.ts';
 import { startWebSocketServer } from './websocket-server.ts';
 
@@ -52,8 +52,8 @@ export const websocket: Lab = {
   ],
 
   async start(context) {
-    const server = await startWebSocketServer(context);
-    const tap = await startTap({ ...context, upstreamPort: server.port });
+    const both = await startBehindTap(context, startWebSocketServer);
+    const { server, tap } = both;
     const client = createWebSocketClient(tap.port, context);
     let said = 0;
     const actions: Readonly<Record<string, () => void>> = {
@@ -86,15 +86,14 @@ export const websocket: Lab = {
       setConditions: (change) => tap.setConditions(change),
       async [Symbol.asyncDispose]() {
         client[Symbol.dispose]();
-        await tap[Symbol.asyncDispose]();
-        await server[Symbol.asyncDispose]();
+        await both[Symbol.asyncDispose]();
       },
     };
   },
 
   async serve(context: LabContext) {
-    const server = await startWebSocketServer(context);
-    const tap = await startTap({ ...context, upstreamPort: server.port });
+    const both = await startBehindTap(context, startWebSocketServer);
+    const { tap } = both;
     const url = `http://127.0.0.1:${tap.port}`;
     return {
       url,
@@ -106,10 +105,7 @@ export const websocket: Lab = {
         },
       ],
       setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        await tap[Symbol.asyncDispose]();
-        await server[Symbol.asyncDispose]();
-      },
+      [Symbol.asyncDispose]: () => both[Symbol.asyncDispose](),
     };
   },
 };

@@ -218,6 +218,24 @@ describe.each(Object.entries(LABS))('%s', (id, { load, title, summary }) => {
     await expectNothingOpen();
   });
 
+  it('cannot be served on a port that is taken: says so, and leaves nothing open', async () => {
+    const lab: Lab = await load();
+    const other = net.createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const serving = serveLab(lab, {
+      params: defaultsOf(lab.settings),
+      conditions: CLEAN,
+      seed: 1,
+      clock: systemClock,
+      version: 'test',
+      signal: new AbortController().signal,
+      port: (other.address() as net.AddressInfo).port,
+    });
+    await expect(serving).rejects.toThrow(/EADDRINUSE/);
+    await new Promise((resolve) => other.close(resolve));
+    await expectNothingOpen();
+  });
+
   it('fifty starts and stops leave no handle behind', async () => {
     for (let round = 0; round < 50; round++) {
       const { lab, observed } = await started();
