@@ -18,6 +18,11 @@ export const LABS = {
     summary: 'Events, ids and retry, a cut and the reconnection that resumes, six connections, and a proxy that buffers.',
     load: async () => (await import('./sse.ts')).sse,
   },
+  'http2-push': {
+    title: 'HTTP/2 server push',
+    summary: 'What push did for a page, what it wasted, what 103 Early Hints do instead, and why it carried no messages.',
+    load: async () => (await import('./http2-push.ts')).http2Push,
+  },
   'grpc-streaming': {
     title: 'gRPC streaming',
     summary: 'Four kinds of call on one connection, deadlines, cancellation, status and trailers, and what a slow reader does.',

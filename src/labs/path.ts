@@ -83,9 +83,15 @@ export function createPath({ from, to, clock, random, conditions, onLeave, onEnd
   const enqueue = (bytes: Uint8Array, wait: number) => {
     const { rtt, bandwidth } = conditions();
     const now = clock.now();
-    lastDue = Math.max(lastDue, now + rtt / 2) + (bandwidth > 0 ? (bytes.length / bandwidth) * 1000 : 0) + wait;
-    queue.push({ bytes, entered: now, due: lastDue });
+    lastDue = Math.max(lastDue, now + rtt / 2) + wait;
     queued += bytes.length;
+    // On a narrow path the first bytes of a chunk arrive before the last ones have been sent.
+    const step = bandwidth > 0 ? SEGMENT : bytes.length;
+    for (let from = 0; from < bytes.length; from += step) {
+      const piece = bytes.subarray(from, from + step);
+      if (bandwidth > 0) lastDue += (piece.length / bandwidth) * 1000;
+      queue.push({ bytes: piece, entered: now, due: lastDue });
+    }
   };
 
   return {

@@ -123,11 +123,8 @@ function unknown(event: never): string {
 
 /** The request or response line that an HTTP/2 header list stands for. */
 function pseudo(headers: readonly (readonly [string, string])[]): string {
-  const wanted = [':method', ':path', ':status', ':protocol'];
-  return headers
-    .filter(([name]) => wanted.includes(name))
-    .map(([, value]) => value)
-    .join(' ');
+  const wanted = [':method', ':protocol', ':path', ':status'];
+  return wanted.flatMap((wantedName) => headers.find(([name]) => name === wantedName)?.[1] ?? []).join(' ');
 }
 
 const ARROWS: Readonly<Record<Direction, string>> = {
