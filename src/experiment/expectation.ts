@@ -2,11 +2,12 @@
 import { assertNever } from '../lib/assert-never.ts';
 import { roundedText } from '../lib/rounded.ts';
 import { describe } from '../wire/describe.ts';
-import type { Direction, WireEvent } from '../wire/event.ts';
+import type { WireEvent } from '../wire/event.ts';
 import { MEASURES, type Measurements, type MeasureName, measure } from '../wire/measure.ts';
 import { type EventMatch, matches } from '../wire/script.ts';
 import type { Trace } from '../wire/trace.ts';
 import type { Expectation } from './schema.ts';
+import { eventsText } from './words.ts';
 
 export interface Judgement {
   readonly holds: boolean;
@@ -32,14 +33,14 @@ export function judge(expectation: Expectation, events: readonly WireEvent[], me
     const value = measurements[expectation.measure as MeasureName] as number | undefined;
     if (value === undefined) return { holds: false, because: `there is no measurement '${expectation.measure}'`, events: [] };
     const { title, unit } = MEASURES[expectation.measure as MeasureName];
-    const because = `${title}: ${roundedText(value)}${unit === '' ? '' : ` ${unit}`}`;
+    const because = `${title} = ${roundedText(value)}${unit === '' ? '' : ` ${unit}`}`;
     return { holds: compare(value, expectation.is, expectation.value), because, events: [] };
   }
   if ('count' in expectation) {
     const found = events.filter((event) => matches(event, expectation.count));
     return {
       holds: compare(found.length, expectation.is, expectation.value),
-      because: `${nameOf(expectation.count)}: ${found.length === 0 ? 'none' : found.length}`,
+      because: eventsText(expectation.count, found.length),
       events: found.slice(0, NAMED).map((event) => event.seq),
     };
   }
@@ -67,8 +68,7 @@ function judgeOrder(first: EventMatch, before: EventMatch, events: readonly Wire
   const other = events.find((event) => matches(event, before));
   const seen = [one, other].filter((event) => event !== undefined).sort((a, b) => a.seq - b.seq);
   const earliest = seen[0];
-  const because =
-    earliest === undefined ? `${nameOf(first)}: none` : `first, after ${roundedText(earliest.time)} ms: ${describe(earliest)}`;
+  const because = earliest === undefined ? eventsText(first, 0) : `first, after ${roundedText(earliest.time)} ms, ${describe(earliest)}`;
   return {
     holds: one !== undefined && (other === undefined || one.seq < other.seq),
     because,
@@ -99,16 +99,4 @@ function compare(value: number, is: Comparison, wanted: number): boolean {
     default:
       return assertNever(is);
   }
-}
-
-const FROM: Readonly<Record<Direction, string>> = {
-  'client-to-server': ' from the client',
-  'server-to-client': ' from the server',
-  none: '',
-};
-
-/** `ws:frame from the client with masked true`. */
-function nameOf({ event, direction, where }: EventMatch): string {
-  const values = Object.entries(where ?? {}).map(([key, value]) => `${key} ${String(value)}`);
-  return `${event}${direction === undefined ? '' : FROM[direction]}${values.length === 0 ? '' : ` with ${values.join(', ')}`}`;
 }

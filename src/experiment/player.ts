@@ -94,7 +94,7 @@ export function gradeRunAnswer(question: RunQuestion, answer: RunAnswer, trace: 
   if ('options' in question) {
     const explanations = question.options.map(({ text, holds, why }, index) => {
       const { holds: right, because } = judge(holds, trace.events, measurements);
-      return { text, right, picked: index === answer, why: right ? because : fillIn(why, measurements) };
+      return { text, right, picked: index === answer, why: right ? `Seen: ${because}.` : fillIn(why, measurements) };
     });
     return { grade: explanations[answer]?.right === true ? 'correct' : 'wrong', explanations };
   }

@@ -125,7 +125,7 @@ describe('grading by the run', () => {
       grade: 'correct',
       explanations: [
         { text: 'None', right: false, picked: false, why: '3 are missing.' },
-        { text: 'Some', right: true, picked: true, why: 'Messages a client never got: 3' },
+        { text: 'Some', right: true, picked: true, why: 'Seen: Messages a client never got = 3.' },
       ],
     });
     expect(gradeRunAnswer(options, 0, trace).grade).toBe('wrong');

@@ -66,14 +66,32 @@ export const WALK_KEYS: readonly Binding<Walk>[] = [
   { label: 'g', help: 'start', rank: 0, matches: (input, key) => input === 'g' || key.home, intent: () => ({ type: 'start' }) },
   { label: 'G', help: 'end', rank: 1, matches: (input, key) => input === 'G' || key.end, intent: () => ({ type: 'end' }) },
 ];
-const LOOK = letter('v', 'view the run', 7, { type: 'look' });
-const LOOK_AWAY = letter('v', 'back to the words', 8, { type: 'look' });
+/** Over the run in full: from event to event, and over the fields of one. */
+export const LOOK_KEYS: readonly Binding<Walk | { readonly type: 'field'; readonly by: number }>[] = [
+  ...WALK_KEYS.map((binding) => (binding.help === 'scroll' ? { ...binding, help: 'event' } : binding)),
+  {
+    label: '←→/hl',
+    help: 'field',
+    rank: 6,
+    matches: (input, key) => input === 'l' || key.rightArrow,
+    intent: () => ({ type: 'field', by: 1 }),
+  },
+  {
+    label: '←→/hl',
+    help: 'field',
+    rank: 6,
+    matches: (input, key) => input === 'h' || key.leftArrow,
+    intent: () => ({ type: 'field', by: -1 }),
+  },
+];
+const LOOK = letter('v', 'see run', 7, { type: 'look' });
+const LOOK_AWAY = letter('v', 'words', 8, { type: 'look' });
 /** The run in full lies over the words: back leads to them first. */
 const CLOSE: Binding<ExperimentKey> = {
   label: 'esc',
   help: 'back to the words',
   rank: 0,
-  matches: (input, key) => key.escape || key.backspace || key.leftArrow || input === 'q' || input === 'h',
+  matches: (input, key) => key.escape || key.backspace || input === 'q',
   intent: () => ({ type: 'look' }),
 };
 const RUN_AGAIN = letter('r', 'run again', 5, { type: 'run' });

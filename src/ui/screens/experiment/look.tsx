@@ -1,16 +1,15 @@
-// The run in full, once it is over: a cursor walks over its picture, and says all of the event that it is at.
+// The run in full, once it is over: a cursor walks over its picture, and beneath stand the bytes of the event that it is at
+// and what each field of them means.
 import { Box } from 'ink';
 import { useMemo, useState } from 'react';
-import { describe } from '../../../wire/describe.ts';
-import { badgeOf, type WireEvent } from '../../../wire/event.ts';
-import { BLANK, type Line, Lines, lastOffset } from '../../components/line.tsx';
-import { wrapParts } from '../../components/prose.ts';
+import { type Line, Lines, lastOffset } from '../../components/line.tsx';
 import { RunPicture } from '../../components/run-picture.tsx';
-import { logLine } from '../../components/wire-log.ts';
 import { useKeys } from '../../hooks/use-keys.tsx';
-import { type Symbols, useTheme } from '../../theme.ts';
+import { useTheme } from '../../theme.ts';
 import type { View, ViewInput } from '../../views/view.ts';
-import { WALK_KEYS } from './keys.ts';
+import { announce } from '../lab/announce.ts';
+import { frameLines } from '../lab/frame.ts';
+import { LOOK_KEYS } from './keys.ts';
 
 export interface LookProps {
   readonly view: View;
@@ -19,50 +18,45 @@ export interface LookProps {
   readonly rows: number;
 }
 
-/** Of the event under the cursor, below the picture. */
-const DETAIL = 3;
+/** Rows of the inspector: two fifths, but no more than its fields need. */
+const inspectorRows = (rows: number) => Math.max(5, Math.min(16, Math.floor(rows * 0.4)));
 
 export function Look({ view, input, columns, rows }: LookProps) {
   const { symbols, screenReader } = useTheme();
   const all = useMemo(() => view.rows(input, { columns: columns - 1, symbols }), [view, input, columns, symbols]);
-  const [at, setAt] = useState(0);
-  const room = Math.max(1, rows - DETAIL - 2);
-  const count = screenReader ? input.events.length : all.length;
-  const last = screenReader ? lastOffset(count, rows) : Math.max(0, count - 1);
-  useKeys(WALK_KEYS, (key) => {
+  const spoken = useMemo(
+    () => (screenReader ? input.events.flatMap((each) => announce([each]).map((text): Line => [{ text }])) : []),
+    [screenReader, input],
+  );
+  const [{ row, field }, setCursor] = useState({ row: 0, field: 0 });
+  const detail = inspectorRows(rows);
+  const last = screenReader ? lastOffset(spoken.length, rows) : Math.max(0, all.length - 1);
+  const at = Math.min(row, last);
+  const event = input.events.find(({ seq }) => seq === all[at]?.event);
+  const fields = event?.fields?.length ?? 0;
+  const page = Math.max(1, rows - detail - 3);
+
+  useKeys(LOOK_KEYS, (key) => {
+    const go = (to: number) => setCursor({ row: Math.max(0, Math.min(last, to)), field: 0 });
     switch (key.type) {
       case 'scroll':
-        return setAt((before) => Math.max(0, Math.min(last, before + key.by)));
+        return go(at + key.by);
       case 'page':
-        return setAt((before) => Math.max(0, Math.min(last, before + key.by * Math.max(1, room - 2))));
+        return go(at + key.by * page);
       case 'start':
-        return setAt(0);
+        return go(0);
       case 'end':
-        return setAt(last);
+        return go(last);
+      case 'field':
+        return setCursor({ row: at, field: Math.max(0, Math.min(fields - 1, field + key.by)) });
     }
   });
-  if (screenReader) {
-    const lines = input.events.slice(at, at + rows).map((event) => logLine(event, columns, symbols));
-    return <Lines lines={lines} rows={rows} />;
-  }
-  const chosen = all[Math.min(at, last)]?.event;
-  const event = input.events.find(({ seq }) => seq === chosen);
+  if (screenReader) return <Lines lines={spoken} offset={at} rows={rows} />;
   return (
     <Box flexDirection="column" height={rows} flexShrink={0}>
-      <RunPicture view={view} input={input} columns={columns} rows={rows - DETAIL - 1} chosen={chosen} />
+      <RunPicture view={view} input={input} columns={columns} rows={rows - detail - 1} chosen={event?.seq} />
       <Box height={1} flexShrink={0} />
-      <Lines lines={event === undefined ? [BLANK] : detailLines(event, columns, symbols)} rows={DETAIL} />
+      <Lines lines={event === undefined ? [] : frameLines(event, field, { columns, rows: detail, symbols })} rows={detail} />
     </Box>
   );
-}
-
-/** All of an event, and who says so. */
-function detailLines(event: WireEvent, columns: number, symbols: Symbols): readonly Line[] {
-  const badge = badgeOf(event.source);
-  const head: Line = [
-    { text: `${event.time.toFixed(3)} ms`, role: 'dim' },
-    { text: event.connection === 0 ? '' : `   connection ${event.connection}`, role: 'dim' },
-    { text: `   ${badge === 'live' ? symbols.here : symbols.todo} ${badge}`, role: badge },
-  ];
-  return [head, ...wrapParts([{ text: describe(event) }], columns)].slice(0, DETAIL);
 }

@@ -1,5 +1,6 @@
 // What is about to happen, as lines: the situation, what is set, and the script that the run will follow. Pure.
 import type { Experiment } from '../../../experiment/schema.ts';
+import { eventsText, valueText } from '../../../experiment/words.ts';
 import { roundedText } from '../../../lib/rounded.ts';
 import type { Confidence } from '../../../quiz/schema.ts';
 import type { Line, Part } from '../../components/line.tsx';
@@ -9,48 +10,15 @@ import type { Symbols } from '../../theme.ts';
 type ScriptStep = Experiment['steps'][number];
 type Value = string | number | boolean;
 
-const written = (value: Value) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value));
 const settings = (values: Readonly<Record<string, Value | undefined>>) =>
-  Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${written(value)}`]));
-
-const FROM = { 'client-to-server': ' from the client', 'server-to-client': ' from the server', none: '' } as const;
-
-/** What is waited for, one and several; other events keep their names. */
-const EVENTS: Readonly<Record<string, readonly [string, string]>> = {
-  'tcp:open': ['connection', 'connections'],
-  'tcp:close': ['end of a connection', 'ends of connections'],
-  'http:request': ['request', 'requests'],
-  'http:response': ['response', 'responses'],
-  'http2:frame': ['HTTP/2 frame', 'HTTP/2 frames'],
-  'sse:event': ['event', 'events'],
-  'sse:comment': ['comment', 'comments'],
-  'ws:frame': ['frame', 'frames'],
-  'ws:message': ['message', 'messages'],
-  'app:publish': ['publication', 'publications'],
-  'app:deliver': ['delivery', 'deliveries'],
-  'app:state': ['change of state', 'changes of state'],
-  'app:buffered': ['report of a queue', 'reports of a queue'],
-};
-
-/** `/^(dead|closed)$/` as a person says it. */
-const spoken = (value: string) =>
-  value.replace(
-    /^(\S+ )\/(.+)\/$/,
-    (_whole, name: string, inside: string) => name + inside.replace(/[\^$()]/g, '').replaceAll('|', ' or '),
-  );
+  Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [valueText(name, value)]));
 
 /** A step of the script, as a person says it. */
 export function stepText(step: ScriptStep): string {
   if ('do' in step) return step.do.replaceAll('-', ' ');
   if ('set' in step) return `path: ${settings(step.set).join(', ')}`;
   if ('run' in step) return `let ${roundedText(step.run / 1000)} s go by`;
-  const { event, direction, where = {} } = step.until;
-  const count = step.count ?? 1;
-  const [one, many] = EVENTS[event] ?? [event, event];
-  const data = settings(where).map(spoken);
-  return `wait for ${count === 1 ? `a ${one}` : `${count} ${many}`}${direction === undefined ? '' : FROM[direction]}${
-    data.length === 0 ? '' : ` (${data.join(', ')})`
-  }`.replace(/\ba (?=[aeiou])/, 'an ');
+  return `wait for ${eventsText(step.until, step.count ?? 1)}`;
 }
 
 /** Names in a column, and what stands for each. */

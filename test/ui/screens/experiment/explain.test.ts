@@ -20,7 +20,7 @@ describe('explainLines', () => {
         TCP repeats within one connection.
 
       ✓ They are gone
-        Messages a client never got: 1
+        Seen: Messages a client never got = 1.
 
 
       ✓ You saw what was measured

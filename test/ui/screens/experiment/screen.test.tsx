@@ -155,9 +155,9 @@ describe('walking through an experiment', () => {
     press(ENTER);
     await waitForFrame('How many did');
     press('v');
-    await waitForFrame('back to the words');
+    await waitForFrame('v words');
     press('j');
-    await waitForFrame('10.000 ms');
+    await waitForFrame('0.010 s   beside the wire');
     press(ESCAPE);
     await waitForFrame('How many did');
   });
@@ -283,7 +283,7 @@ describe('the picture of the screen', () => {
         Published   3        ○ hook
         Bytes down  0 bytes  ● live
 
-        enter say what you saw   esc back   v view the run   r run again   ? help"
+        enter say what you saw   esc back   v see run   r run again   ? help"
     `);
   });
 
@@ -306,13 +306,13 @@ describe('the picture of the screen', () => {
          TCP repeats within one connection.
 
        ✓ They are gone
-         Messages a client never got: 1
+         Seen: Messages a client never got = 1.
 
 
        ✓ You saw what was measured
 
        ↓ 23 more
-       esc back   ↑↓/jk scroll   v view the run   G end   ? help"
+       esc back   ↑↓/jk scroll   v see run   r run again   ? help"
     `);
   });
 
@@ -338,7 +338,7 @@ describe('the picture of the screen', () => {
       await waitForFrame('It came');
       check();
       press('v');
-      await waitForFrame('back to the words');
+      await waitForFrame('v words');
       check();
       shown?.unmount();
     }
