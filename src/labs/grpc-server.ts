@@ -33,10 +33,7 @@ export async function startGrpcServer(context: LabContext, proto: FeedProto): Pr
   /** Ends a stream that follows, as UNAVAILABLE. */
   const enders = new Set<() => void>();
   let draining: ReturnType<typeof setTimeout> | undefined;
-  const server = new grpc.Server({
-    'grpc.enable_channelz': 0,
-    ...(params.compression === true ? { 'grpc.default_compression_algorithm': grpc.compressionAlgorithms.gzip } : {}),
-  });
+  const server = new grpc.Server({ 'grpc.enable_channelz': 0 });
   server.addService(proto.service as unknown as grpc.ServiceDefinition, {
     Latest: latest(quotes, Number(params.work)),
     Follow: follow(quotes, proto, context, enders),

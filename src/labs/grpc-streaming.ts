@@ -1,8 +1,8 @@
 // The gRPC lab: one service with the four kinds of call over HTTP/2 in the clear, what a deadline, a cancellation, a slow
 // reader and a cut do to them, and what a browser is allowed. Its libraries are loaded when it starts.
 import type { Setting } from '../wire/setting.ts';
+import { startBehindTap } from './behind-tap.ts';
 import type { Lab, LabContext } from './lab.ts';
-import { startTap } from './tap.ts';
 
 const settings: readonly Setting[] = [
   { kind: 'number', name: 'rate', title: 'Quotes a second', default: 10, min: 0.1, max: 1000, step: 5, unit: '/s' },
@@ -22,7 +22,7 @@ const settings: readonly Setting[] = [
     step: 16_384,
     unit: 'bytes',
   },
-  { kind: 'switch', name: 'compression', title: 'gzip', default: false },
+  { kind: 'switch', name: 'compression', title: 'The client compresses with gzip', default: false },
   { kind: 'number', name: 'keepalive', title: 'Time between PINGs; 0: none', default: 0, min: 0, max: 60_000, step: 250, unit: 'ms' },
   { kind: 'choice', name: 'web', title: 'What the page speaks', default: 'grpc-web', choices: ['grpc-web', 'connect'] },
 ];
@@ -71,7 +71,8 @@ export const grpcStreaming: Lab = {
 
   async start(context) {
     const { createGrpcClient } = await import('./grpc-client.ts');
-    const { proto, server, tap } = await startBehindTap(context);
+    const { proto, served } = await startServed(context);
+    const { server, tap } = served;
     const client = createGrpcClient(tap.port, context, proto);
     let web: Promise<import('./grpc-web.ts').WebClient> | undefined;
     let over = false;
@@ -116,14 +117,14 @@ export const grpcStreaming: Lab = {
         over = true;
         client[Symbol.dispose]();
         (await web)?.[Symbol.dispose]();
-        await tap[Symbol.asyncDispose]();
-        await server[Symbol.asyncDispose]();
+        await served[Symbol.asyncDispose]();
       },
     };
   },
 
   async serve(context) {
-    const { server, tap } = await startBehindTap(context);
+    const { served } = await startServed(context);
+    const { tap } = served;
     const url = `http://127.0.0.1:${tap.port}`;
     const raw = `printf '\\0\\0\\0\\0\\0' | curl -sS -i --data-binary @-`;
     return {
@@ -149,22 +150,16 @@ export const grpcStreaming: Lab = {
       ],
       setConditions: (change) => tap.setConditions(change),
       async [Symbol.asyncDispose]() {
-        await tap[Symbol.asyncDispose]();
-        await server[Symbol.asyncDispose]();
+        await served[Symbol.asyncDispose]();
       },
     };
   },
 };
 
-/** The server with a tap in front that knows the .proto; leaves nothing open if the tap's port cannot be had. */
-async function startBehindTap(context: LabContext) {
+/** The server with a tap in front that knows the .proto; their libraries are loaded here. */
+async function startServed(context: LabContext) {
   const [{ startGrpcServer }, { parseFeedProto }] = await Promise.all([import('./grpc-server.ts'), import('./grpc-proto.ts')]);
   const proto = parseFeedProto();
-  const server = await startGrpcServer(context, proto);
-  try {
-    return { proto, server, tap: await startTap({ ...context, upstreamPort: server.port, schema: proto.schema }) };
-  } catch (problem) {
-    await server[Symbol.asyncDispose]();
-    throw problem;
-  }
+  const named = { ...context, schema: proto.schema };
+  return { proto, served: await startBehindTap(named, (given) => startGrpcServer(given, proto)) };
 }

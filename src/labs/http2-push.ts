@@ -2,10 +2,10 @@
 // a push of what the client has already, and a feed sent as pushes that no page ever hears of.
 import { CLEAN } from '../wire/conditions.ts';
 import type { Setting } from '../wire/setting.ts';
-import type { Lab, LabContext } from './lab.ts';
+import { startBehindTap } from './behind-tap.ts';
+import type { Lab } from './lab.ts';
 import { createPushClient } from './push-client.ts';
 import { startPushServer } from './push-server.ts';
-import { startTap } from './tap.ts';
 
 const settings: readonly Setting[] = [
   { kind: 'choice', name: 'help', title: 'What the server does meanwhile', default: 'push', choices: ['nothing', 'push', 'early-hints'] },
@@ -62,7 +62,8 @@ export const http2Push: Lab = {
   ],
 
   async start(context) {
-    const { server, tap } = await startBehindTap(context);
+    const served = await startBehindTap(context, startPushServer);
+    const { server, tap } = served;
     const client = createPushClient(tap.port, context);
     const actions: Readonly<Record<string, () => void>> = {
       visit: () => client.visit(),
@@ -89,14 +90,14 @@ export const http2Push: Lab = {
       setConditions: (change) => tap.setConditions(change),
       async [Symbol.asyncDispose]() {
         client[Symbol.dispose]();
-        await tap[Symbol.asyncDispose]();
-        await server[Symbol.asyncDispose]();
+        await served[Symbol.asyncDispose]();
       },
     };
   },
 
   async serve(context) {
-    const { server, tap } = await startBehindTap(context);
+    const served = await startBehindTap(context, startPushServer);
+    const { tap } = served;
     const url = `http://127.0.0.1:${tap.port}`;
     const program = [
       `const session = require('node:http2').connect('${url}')`,
@@ -117,20 +118,8 @@ export const http2Push: Lab = {
       ],
       setConditions: (change) => tap.setConditions(change),
       async [Symbol.asyncDispose]() {
-        await tap[Symbol.asyncDispose]();
-        await server[Symbol.asyncDispose]();
+        await served[Symbol.asyncDispose]();
       },
     };
   },
 };
-
-/** The server with a tap in front; leaves nothing open if the tap's port cannot be had. */
-async function startBehindTap(context: LabContext) {
-  const server = await startPushServer(context);
-  try {
-    return { server, tap: await startTap({ ...context, upstreamPort: server.port }) };
-  } catch (problem) {
-    await server[Symbol.asyncDispose]();
-    throw problem;
-  }
-}

@@ -133,16 +133,16 @@ export function createPushClient(port: number, context: LabContext): PushClient 
       if (visiting) return;
       visiting = true;
       say('visiting', cache.size === 0 ? 'with an empty cache' : `with ${cache.size} things in the cache`);
-      loadPage()
-        .then(
-          () => say('ready', 'the page has all that it needs'),
-          (problem: Error) => {
-            if (!signal.aborted) say('failed', `the page: ${problem.message}`);
-          },
-        )
-        .finally(() => {
+      loadPage().then(
+        () => {
           visiting = false;
-        });
+          say('ready', 'the page has all that it needs');
+        },
+        (problem: Error) => {
+          visiting = false;
+          if (!signal.aborted) say('failed', `the page: ${problem.message}`);
+        },
+      );
     },
     emptyCache() {
       cache.clear();
