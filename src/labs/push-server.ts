@@ -12,7 +12,8 @@ const FILES = [
   { path: '/style.css', as: 'style', type: 'text/css' },
   { path: '/app.js', as: 'script', type: 'text/javascript' },
 ] as const;
-const LINK = FILES.map(({ path, as }) => `<${path}>; rel=preload; as=${as}`).join(', ');
+const LINKS = FILES.map(({ path, as }) => `<${path}>; rel=preload; as=${as}`);
+const LINK = LINKS.join(', ');
 const DOCUMENT = `<!doctype html><title>A page</title><link rel="stylesheet" href="/style.css"><script src="/app.js"></script>`;
 /** The files may be kept for an hour: a second visit has no need to ask for them. */
 const KEEP = 'max-age=3600';
@@ -130,7 +131,7 @@ export async function startPushServer(context: LabContext): Promise<PushServer> 
   const plain = http.createServer((request: IncomingMessage, response: ServerResponse) => {
     if (request.url === '/') return sendPage(response, PAGE);
     if (request.url === '/page') {
-      if (params.help === 'early-hints') response.writeEarlyHints({ link: LINK });
+      if (params.help === 'early-hints') response.writeEarlyHints({ link: LINKS });
       return afterThinking(() => {
         response.writeHead(200, { 'Content-Type': 'text/html', 'Cache-Control': 'no-cache', Link: LINK });
         response.end(DOCUMENT);

@@ -88,27 +88,27 @@ describe('a lab that is served', () => {
   });
 });
 
+/** Runs a command line as a person would paste it, until its output is as wanted; gives what it printed. */
+async function paste(command: string, wanted: RegExp): Promise<string> {
+  const program = spawn(`exec ${command}`, { shell: true, stdio: ['ignore', 'pipe', 'ignore'] });
+  let printed = '';
+  try {
+    await new Promise<void>((resolve, reject) => {
+      program.stdout.on('data', (bytes) => {
+        printed += bytes;
+        if (wanted.test(printed)) resolve();
+      });
+      program.on('exit', () => reject(new Error(`'${command}' ended, having printed:\n${printed}`)));
+    });
+  } finally {
+    await end(program);
+  }
+  return printed;
+}
+
 const curl = find('curl');
 if (curl === undefined) console.warn('skipped: the command lines that are printed, for there is no curl on the PATH');
 describe.skipIf(curl === undefined)('the command lines of the SSE lab', () => {
-  /** Runs a command line as a person would paste it, until its output is as wanted; gives what it printed. */
-  async function paste(command: string, wanted: RegExp): Promise<string> {
-    const program = spawn(`exec ${command}`, { shell: true, stdio: ['ignore', 'pipe', 'ignore'] });
-    let printed = '';
-    try {
-      await new Promise<void>((resolve, reject) => {
-        program.stdout.on('data', (bytes) => {
-          printed += bytes;
-          if (wanted.test(printed)) resolve();
-        });
-        program.on('exit', () => reject(new Error(`'${command}' ended, having printed:\n${printed}`)));
-      });
-    } finally {
-      await end(program);
-    }
-    return printed;
-  }
-
   it.each(['http/1.1', 'h2c'])('work over %s', async (http) => {
     await using server = await serve('sse', { http, rate: 50 });
     const [plain, resumed, ...more] = server.tryIt.map(({ command }) => command).filter((command) => command.startsWith('curl '));
@@ -117,6 +117,35 @@ describe.skipIf(curl === undefined)('the command lines of the SSE lab', () => {
     expect(await paste(resumed as string, /^id: 8$/m)).toMatch(/^retry: 200\n\nid: 6\n/);
     if (http === 'h2c') expect(server.of('http2:frame').some(({ data }) => data.type === 'PREFACE')).toBe(true);
     else expect((await server.first('http:request')).data.version).toBe('HTTP/1.1');
+  });
+});
+
+describe.skipIf(curl === undefined)('the command lines of the gRPC lab', () => {
+  it('a call by hand, its refusal over HTTP/1.1, and the same by the Connect protocol', async () => {
+    await using server = await serve('grpc-streaming', { rate: 50 });
+    const [raw, refused, connect, grpcurl] = server.tryIt.map(({ command }) => command).slice(1);
+    expect(await paste(raw as string, /grpc-message/)).toMatch(/HTTP\/2 200[\s\S]*ACME[\s\S]*grpc-status: 0/);
+    expect((await server.first('grpc:status')).data).toMatchObject({ method: '/wirewise.Feed/Latest', code: 0 });
+    expect(await paste(refused as string, /gRPC needs HTTP\/2/)).toContain('HTTP/1.1 415');
+    expect(await paste(connect as string, /price/)).toMatch(/^\{.*"instrument":\{"symbol":"ACME"\}/);
+    expect(await paste((grpcurl as string).replace(/-o feed\.proto(.*) && .*/, '$1'), /service Feed/)).toContain('rpc Follow');
+  });
+});
+
+describe.skipIf(curl === undefined)('the command lines of the push lab', () => {
+  it('a program gets the pushes, curl forbids them', async () => {
+    await using server = await serve('http2-push', { think: 50 });
+    const [program, plain] = server.tryIt.map(({ command }) => command).slice(1);
+    expect(await paste(program as string, /app\.js/)).toMatch(/pushed \/style\.css[\s\S]*pushed \/app\.js/);
+    await paste(`${plain} 2>&1`, /HTTP\/2 200/);
+    await server.first('http2:frame', ({ data }) => data.type === 'SETTINGS' && data.detail.includes('ENABLE_PUSH=0'));
+  });
+
+  it('shows the 103, over HTTP/2 and over HTTP/1.1', async () => {
+    await using server = await serve('http2-push', { think: 50, help: 'early-hints' });
+    const plain = server.tryIt.at(-1)?.command as string;
+    expect(await paste(`${plain} 2>&1`, /HTTP\/2 200/)).toMatch(/HTTP\/2 103[\s\S]*link: <\/style\.css>/);
+    expect(await paste(`${plain.replace('--http2-prior-knowledge', '--http1.1')} 2>&1`, /1\.1 200/)).toMatch(/HTTP\/1\.1 103/);
   });
 });
 
