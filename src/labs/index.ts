@@ -18,6 +18,11 @@ export const LABS = {
     summary: 'Events, ids and retry, a cut and the reconnection that resumes, six connections, and a proxy that buffers.',
     load: async () => (await import('./sse.ts')).sse,
   },
+  'long-polling': {
+    title: 'Long polling',
+    summary: 'A request held until there is news, the gap before the next one, giving up, and a herd after a restart.',
+    load: async () => (await import('./long-polling.ts')).longPolling,
+  },
   'http2-push': {
     title: 'HTTP/2 server push',
     summary: 'What push did for a page, what it wasted, what 103 Early Hints do instead, and why it carried no messages.',

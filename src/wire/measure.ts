@@ -4,6 +4,7 @@
 import type { Badge, EventName, EventOf, WireEvent } from './event.ts';
 import { measureHttp2 } from './measure-http2.ts';
 import { measurePages, PAGE_MEASURES } from './measure-pages.ts';
+import { measurePolls, POLL_MEASURES } from './measure-polls.ts';
 
 export interface Measure {
   readonly title: string;
@@ -65,6 +66,7 @@ export const MEASURES = {
   heldTime: { title: 'Time the path held bytes back', unit: 'ms', badge: 'model' },
   lostBytes: { title: 'Bytes that entered the path and never left it', unit: 'bytes', badge: 'model' },
   ...PAGE_MEASURES,
+  ...POLL_MEASURES,
 } as const satisfies Readonly<Record<string, Measure>>;
 
 export type MeasureName = keyof typeof MEASURES;
@@ -126,6 +128,7 @@ export function measure(events: readonly WireEvent[]): Measurements {
     heldTime: sum(holds.map((event) => event.data.milliseconds)),
     lostBytes: sum([...of('tcp:close').map((event) => event.data.lostBytes), ...of('path:drop').map((event) => event.data.bytes)]),
     ...measurePages(events),
+    ...measurePolls(events),
   };
 }
 

@@ -104,7 +104,7 @@ describe.each(Object.entries(LABS))('%s', (id, { load, title, summary }) => {
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index));
     const badges = new Set(events.map(({ source }) => badgeOf(source)));
     expect([...badges].filter((badge) => !['live', 'hook', 'model'].includes(badge))).toEqual([]);
-    expect(events.filter(({ name, source }) => name.startsWith('app:') && source !== 'hook')).toEqual([]);
+    expect(events.filter(({ name, source }) => name.startsWith('app:') && source === 'tap')).toEqual([]);
     expect(events.filter(({ name, source }) => name.startsWith('path:') && source !== 'model')).toEqual([]);
     expect([...new Set(observed.listened)]).toEqual(['127.0.0.1']);
     const opened = observed.emitted.filter(({ fact }) => fact.name === 'tcp:open');
