@@ -65,7 +65,7 @@ export function explainLines({ experiment, player, gaveUp, columns, cite, symbol
           // What was not picked and is not so is no mistake of anybody: its mark is quiet.
           picked || right ? markOf(right, symbols) : { ...markOf(false, symbols), role: 'dim' as const },
           ...partsOf(text, { bold: picked }),
-          ...(picked ? [{ text: '  (your answer)', role: 'accent' as const }] : []),
+          ...(picked ? [{ text: ' (your\u00a0answer)', role: 'accent' as const }] : []),
         ],
         columns,
         '  ',

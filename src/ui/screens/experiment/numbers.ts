@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import { shownNumbers } from '../../../experiment/player.ts';
 import type { Experiment } from '../../../experiment/schema.ts';
 import type { Measurements } from '../../../wire/measure.ts';
+import { badgeText } from '../../components/badge-mark.tsx';
 import type { Line } from '../../components/line.tsx';
 import { wrapParts } from '../../components/prose.ts';
 import type { Symbols } from '../../theme.ts';
@@ -23,7 +24,7 @@ export function numberLines(
 ): readonly Line[] {
   const rows = shownNumbers(experiment, measurements).map((row) => ({
     ...row,
-    mark: `${row.badge === 'live' ? symbols.here : symbols.todo} ${row.badge}`,
+    mark: badgeText(row.badge, symbols),
   }));
   const value = widest(rows.map((row) => row.value));
   const unit = widest(rows.map((row) => row.unit));

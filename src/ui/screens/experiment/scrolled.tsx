@@ -27,7 +27,7 @@ export function Scrolled({ lines, offset, rows }: ScrolledProps) {
 
 /** An empty row, and how many lines are below. */
 export function More({ left }: { readonly left: number }) {
-  const { symbols } = useTheme();
-  const words = left > 0 ? `${symbols.down} ${left} more` : '';
+  const { symbols, screenReader } = useTheme();
+  const words = left <= 0 ? '' : screenReader ? `${left} more lines below` : `${symbols.down} ${left} more`;
   return <Lines lines={[[], [{ text: words, role: 'dim' }]]} rows={2} />;
 }

@@ -16,7 +16,7 @@ describe('explainLines', () => {
         remembering
       What becomes of the messages in between?
 
-      ✗ They arrive late  (your answer)
+      ✗ They arrive late (your answer)
         TCP repeats within one connection.
 
       ✓ They are gone
@@ -26,7 +26,7 @@ describe('explainLines', () => {
       ✓ You saw what was measured
       How many did the client never get?
 
-      ✓ 1 message, measured  (your answer)
+      ✓ 1 message, measured (your answer)
         Ids are compared.
 
 

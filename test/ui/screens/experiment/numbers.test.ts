@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { numberLines } from '../../../../src/ui/screens/experiment/numbers.ts';
-import { ASCII, UNICODE } from '../../../../src/ui/theme.ts';
+import { ASCII, createTheme, UNICODE } from '../../../../src/ui/theme.ts';
 import { measure } from '../../../../src/wire/measure.ts';
 import { cut, trace } from './experiments.ts';
 import { textOf } from './text-of.ts';
@@ -29,4 +29,9 @@ describe('numberLines', () => {
   it('leave out a measurement that does not exist', () => {
     expect(numberLines({ show: [{ label: 'Beauty', measure: 'beauty', unit: '' }] }, measurements, 40, UNICODE)).toEqual([]);
   });
+});
+
+it('is read aloud with the word of its badge alone', () => {
+  const spoken = createTheme({ colour: false, ascii: true, screenReader: true }).symbols;
+  expect(textOf(numberLines({ show: [{ label: 'Lost', measure: 'lost', unit: '' }] }, measurements, 40, spoken))).toBe('Lost  1  hook');
 });

@@ -255,7 +255,7 @@ describe('coming back', () => {
 
 describe('the picture of the screen', () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what Ink adds for weight is of no interest here
-  const bare = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, '');
+  const bare = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, '').replaceAll('\u00a0', ' ');
 
   it('at 80 columns, the run over', async () => {
     const { press, waitForFrame } = open();
@@ -298,18 +298,18 @@ describe('the picture of the screen', () => {
 
        ✓ Predict   ✓ Run   ✓ Observe   ● Explain
 
-       ✗ It came otherwise, and you were sure: this one is worth
+       ✗ It came otherwise, and you were sure: this one is worth
          remembering
        What becomes of the messages in between?
 
-       ✗ They arrive late  (your answer)
-         TCP repeats within one connection.
+       ✗ They arrive late (your answer)
+         TCP repeats within one connection.
 
-       ✓ They are gone
-         Seen: Messages a client never got = 1.
+       ✓ They are gone
+         Seen: Messages a client never got = 1.
 
 
-       ✓ You saw what was measured
+       ✓ You saw what was measured
 
        ↓ 23 more
        esc back   ↑↓/jk scroll   v see run   r run again   ? help"
