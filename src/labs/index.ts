@@ -33,4 +33,9 @@ export const LABS = {
     summary: 'Four kinds of call on one connection, deadlines, cancellation, status and trailers, and what a slow reader does.',
     load: async () => (await import('./grpc-streaming.ts')).grpcStreaming,
   },
+  webhook: {
+    title: 'Webhooks',
+    summary: 'A signed POST from server to server: retries with back-off, a lost answer, ids that make it once, and forgers.',
+    load: async () => (await import('./webhook.ts')).webhook,
+  },
 } as const satisfies Readonly<Record<string, Entry>>;

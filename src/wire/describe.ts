@@ -89,7 +89,7 @@ function words(event: WireEvent): string {
     case 'raw:bytes':
       return `${event.size} B unread: ${event.data.reason}`;
     case 'app:publish':
-      return `publishes #${event.data.id}`;
+      return `${event.data.actor === undefined ? '' : `${event.data.actor} `}publishes #${event.data.id}`;
     case 'app:deliver':
       return `${event.data.client} gets #${event.data.id}`;
     case 'app:state':

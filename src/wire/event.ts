@@ -128,9 +128,12 @@ export interface EventData {
   };
   /** Bytes that no decoder could read, and why. */
   'raw:bytes': { readonly reason: string; readonly preview: string };
-  /** The application's own words (source `hook`). `actor` is the side that says it. */
-  'app:publish': { readonly id: number };
-  'app:deliver': { readonly id: number; readonly client: string };
+  /**
+   * The application's own words (source `hook`). `actor` is the side that says it; where it is not said, the server
+   * publishes and the client is handed what it got.
+   */
+  'app:publish': { readonly id: number; readonly actor?: 'client' };
+  'app:deliver': { readonly id: number; readonly client: string; readonly actor?: 'server' };
   'app:state': { readonly actor: 'client' | 'server'; readonly state: string; readonly detail: string };
   /** A resource of a page, as its client sees it: it had to queue, was sent, had its first byte, ended, failed. */
   'app:resource': {
@@ -172,8 +175,8 @@ export const EVENT_KEYS: { readonly [Name in EventName]: readonly (keyof EventDa
   'grpc:message': ['stream', 'method', 'type', 'compressed', 'length', 'text'],
   'grpc:status': ['stream', 'method', 'code', 'status', 'message'],
   'raw:bytes': ['reason', 'preview'],
-  'app:publish': ['id'],
-  'app:deliver': ['id', 'client'],
+  'app:publish': ['id', 'actor'],
+  'app:deliver': ['id', 'client', 'actor'],
   'app:state': ['actor', 'state', 'detail'],
   'app:resource': ['protocol', 'id', 'phase', 'bytes', 'gap'],
   'app:buffered': ['actor', 'bytes'],

@@ -106,7 +106,10 @@ const LINES: { readonly [Name in EventName]: readonly (readonly [data: EventData
     [{ type: '1-RTT', header: 'short', version: '', destination: '', from: '', length: 40, detail: '' }, '1-RTT 40 B'],
   ],
   'raw:bytes': [[{ reason: 'no protocol', preview: '' }, '7 B unread: no protocol', { size: 7 }]],
-  'app:publish': [[{ id: 4 }, 'publishes #4']],
+  'app:publish': [
+    [{ id: 4 }, 'publishes #4'],
+    [{ id: 4, actor: 'client' }, 'client publishes #4'],
+  ],
   'app:deliver': [[{ id: 4, client: 'client 1' }, 'client 1 gets #4']],
   'app:state': [
     [{ actor: 'client', state: 'open', detail: '' }, 'client open'],

@@ -173,6 +173,11 @@ describe('what a client notices', () => {
     expect(measure(run)).toMatchObject({ reconnects: 1, closes: 1 });
   });
 
+  it('counts what a sender repeats and what its receiver recognises', () => {
+    const run = runOf(state('retrying', 1), state('retrying', 2), state('ignored', 3, 'server'), state('ignored', 4));
+    expect(measure(run)).toMatchObject({ retries: 2, recognised: 1 });
+  });
+
   it.each([
     ['a blackhole', eventOf('path:change', { detail: 'blackhole on' }, { time: 100, source: 'model' })],
     ['a cut', eventOf('tcp:close', { by: 'tap', how: 'cut', lostBytes: 0 }, { time: 100 })],

@@ -223,7 +223,9 @@ function closeParts(row: SequenceRow, painter: Painter, text: string): readonly 
 /** A row as a line. */
 export function paintRow(row: SequenceRow, painter: Painter): ViewRow {
   const { geometry, symbols } = painter;
-  const { event, delivered, published } = row;
+  const { event, upward } = row;
+  // What stands on the client's side and on the server's.
+  const [delivered, published] = upward === true ? [row.published, row.delivered] : [row.delivered, row.published];
   const mark = symbols.todo;
   const wide = stringWidth(mark) + 1;
   const taken = delivered === undefined ? '' : `${toldText(delivered, geometry.app - wide)} `;

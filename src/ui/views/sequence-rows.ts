@@ -27,6 +27,8 @@ export interface SequenceRow {
   /** What the client's application was handed with this row, and the server's published. */
   readonly delivered?: Told;
   readonly published?: Told;
+  /** The client is the one that publishes, and the server is handed it. */
+  readonly upward?: true;
 }
 
 /** What is handed over within this many milliseconds of its arrow stands on its row. */
@@ -100,22 +102,27 @@ export function sequenceRows({ events, openBefore }: ViewInput, allLayers = fals
     const last = rows.at(-1);
     switch (event.name) {
       case 'app:publish': {
-        const { id } = event.data;
+        const { id, actor } = event.data;
         const before = last?.kind === 'app' && last.delivered === undefined ? last.published : undefined;
         const both = before && joined(before, id, undefined);
         if (both !== undefined) amend({ published: both }, event);
-        else put('app', event, { published: tell(id, undefined) });
+        else put('app', event, { published: tell(id, undefined), ...(actor === undefined ? {} : { upward: true }) });
         arrows = 0;
         break;
       }
       case 'app:deliver': {
-        const { id, client } = event.data;
+        const { id, client, actor } = event.data;
         const before = last?.delivered;
         const both = before && joined(before, id, client);
-        const beside = before === undefined && arrows === 1 && isArrow(last, 'server-to-client') && event.time - last.event.time < TOGETHER;
+        const beside =
+          actor === undefined &&
+          before === undefined &&
+          arrows === 1 &&
+          isArrow(last, 'server-to-client') &&
+          event.time - last.event.time < TOGETHER;
         if (both !== undefined) amend({ delivered: both }, event);
         else if (beside) amend({ delivered: tell(id, client) }, event);
-        else put('app', event, { delivered: tell(id, client) });
+        else put('app', event, { delivered: tell(id, client), ...(actor === undefined ? {} : { upward: true }) });
         arrows = 0;
         break;
       }
@@ -147,7 +154,8 @@ export function sequenceRows({ events, openBefore }: ViewInput, allLayers = fals
       default: {
         if (event.direction === 'server-to-client') arrows += 1;
         // One publish, one arrow: they are one thing to the eye.
-        const alone = last?.kind === 'app' && last.published?.count === 1 && last.delivered === undefined && arrows === 1;
+        const alone =
+          last?.kind === 'app' && last.published?.count === 1 && last.delivered === undefined && last.upward === undefined && arrows === 1;
         if (alone && event.direction === 'server-to-client' && event.entered - last.event.time < TOGETHER && !isDelayed(event)) {
           rows.pop();
           put('arrow', event, { published: last.published as Told, covers: [...last.covers, event.seq] });

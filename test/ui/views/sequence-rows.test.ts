@@ -29,6 +29,18 @@ const rowsOf = (...events: readonly WireEvent[]) =>
 const kinds = (...events: readonly WireEvent[]) => rowsOf(...events).map(({ kind }) => kind);
 
 describe('sequenceRows', () => {
+  it('knows a client that publishes and a server that is handed it, and folds neither into an arrow', () => {
+    const up = eventOf('app:publish', { id: 1, actor: 'client' }, HOOK);
+    const taken = eventOf('app:deliver', { id: 1, client: 'receiver', actor: 'server' }, HOOK);
+    const rows = rowsOf(up, frame({ direction: 'client-to-server' }), taken, frame());
+    expect(rows.map(({ kind, upward }) => [kind, upward])).toEqual([
+      ['app', true],
+      ['arrow', undefined],
+      ['app', true],
+      ['arrow', undefined],
+    ]);
+  });
+
   it('gives every event that has bytes a row of its own', () => {
     expect(kinds(frame(), frame(), frame({ direction: 'client-to-server' }))).toEqual(['arrow', 'arrow', 'arrow']);
   });
