@@ -4,8 +4,8 @@ import type { EventMatch } from '../wire/script.ts';
 
 /** One and several of an event; others keep their names. */
 const EVENTS: Readonly<Record<string, readonly [one: string, several: string]>> = {
-  'tcp:open': ['connection', 'connections'],
-  'tcp:close': ['end of a connection', 'ends of connections'],
+  'tcp:open': ['opened connection', 'opened connections'],
+  'tcp:close': ['closed connection', 'closed connections'],
   'http:request': ['request', 'requests'],
   'http:response': ['response', 'responses'],
   'http:chunk': ['chunk', 'chunks'],
@@ -18,7 +18,7 @@ const EVENTS: Readonly<Record<string, readonly [one: string, several: string]>> 
   'app:publish': ['publication', 'publications'],
   'app:deliver': ['delivery', 'deliveries'],
   'app:state': ['change of state', 'changes of state'],
-  'app:buffered': ['report of a queue', 'reports of a queue'],
+  'app:buffered': ['queue report', 'queue reports'],
 };
 
 const FROM: Readonly<Record<Direction, string>> = {

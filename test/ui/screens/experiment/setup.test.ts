@@ -12,7 +12,7 @@ describe('stepText', () => {
     [{ set: { rtt: 80, buffering: true } }, 'path: rtt 80, buffering on'],
     [{ run: 2500 }, 'let 2.5 s go by'],
     [{ until: { event: 'app:deliver' }, count: 8 }, 'wait for 8 deliveries'],
-    [{ until: { event: 'tcp:close' } }, 'wait for an end of a connection'],
+    [{ until: { event: 'tcp:close' } }, 'wait for a closed connection'],
     [{ until: { event: 'ws:message', direction: 'client-to-server' as const }, count: 6 }, 'wait for 6 messages from the client'],
     [{ until: { event: 'ws:frame', where: { kind: 'pong' } } }, 'wait for a frame (kind pong)'],
     [
