@@ -22,18 +22,22 @@ async function openAtStart(): Promise<number> {
   return openCourse(services);
 }
 
-/** Everything is built on first need: `--help` reads no content and opens no store. */
+/** How long what is still open may take to close after a crash or a signal, in milliseconds. */
+const PATIENCE = 2000;
+
+/** Everything is built on first need: `--help` reads no content, and a command that records nothing opens no store. */
 async function buildServices(): Promise<Services> {
-  const [{ createServices }, { openFileStore }, { dataDirectory }] = await Promise.all([
+  const [{ createServices }, { lazyStore }, { openFileStore }, { dataDirectory }, { homedir }] = await Promise.all([
     import('./services.ts'),
+    import('./store/lazy.ts'),
     import('./store/file.ts'),
     import('./store/directory.ts'),
+    import('node:os'),
   ]);
-  const { homedir } = await import('node:os');
   return createServices({
     version: WIREWISE_VERSION,
     content: readCompiledContent(new URL('./content.json', import.meta.url)),
-    progress: openFileStore(dataDirectory({ platform: process.platform, env: process.env, home: homedir() })),
+    progress: lazyStore(() => openFileStore(dataDirectory({ platform: process.platform, env: process.env, home: homedir() }))),
   });
 }
 
@@ -50,14 +54,21 @@ async function openCourse(services: Services, at?: Opening): Promise<number> {
     suspend: process.platform === 'win32' ? undefined : () => process.kill(0, 'SIGSTOP'),
   });
   let crash: unknown;
-  const crashed = (error: unknown) => {
-    crash = error;
+  const close = () => {
     app.close();
+    // Whatever went wrong may have left something open that nobody closes any more.
+    setTimeout(() => process.exit(), PATIENCE).unref();
   };
-  const stopped = () => app.close();
+  const crashed = (error: unknown) => {
+    crash ??= error;
+    close();
+  };
   process.on('uncaughtException', crashed);
   process.on('unhandledRejection', crashed);
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stopped);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, close);
+  // A terminal that is gone takes no more text, with or without SIGHUP.
+  process.stdout.on('error', close);
+  process.stderr.on('error', () => undefined);
   await app.closed.catch(crashed);
   if (crash === undefined) return 0;
   const detail = crash instanceof Error ? (crash.stack ?? crash.message) : String(crash);

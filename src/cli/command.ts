@@ -52,6 +52,8 @@ export interface Command {
   readonly positionals: { readonly min: number; readonly max: number };
   readonly options: readonly Option[];
   readonly examples: readonly string[];
+  /** What `--help` adds when a positional is given: what can be set in that lab or family. Throws UsageError. */
+  details?(args: Arguments, services: Services): Promise<readonly string[]>;
   /** Exit code: 0, 1 failure, 2 usage. Throw UsageError for a usage problem. */
   run(args: Arguments, services: Services, io: Io): Promise<number>;
 }

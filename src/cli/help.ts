@@ -4,7 +4,8 @@ import type { Command, Option } from './command.ts';
 
 const INDENT = '  ';
 
-function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
+/** Rows as two columns, the second one aligned. */
+export function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
   return rows.map(([left, right]) => `${INDENT}${left.padEnd(width)}${right}`);
 }
@@ -14,8 +15,8 @@ function optionLabel(option: Option): string {
   return `--${option.name}${value}${option.many ? ' …' : ''}`;
 }
 
-/** `wirewise NAME --help`. */
-export function commandHelp(command: Command): readonly string[] {
+/** `wirewise NAME --help`; `details` stand before the examples. */
+export function commandHelp(command: Command, details: readonly string[] = []): readonly string[] {
   return [
     `wirewise ${command.name}: ${command.summary}`,
     '',
@@ -24,6 +25,7 @@ export function commandHelp(command: Command): readonly string[] {
     '',
     'Options',
     ...columns([...command.options, ...COMMON].map((option) => [optionLabel(option), option.help] as const)),
+    ...(details.length === 0 ? [] : ['', ...details]),
     ...(command.examples.length === 0 ? [] : ['', 'Examples', ...command.examples.map((example) => `${INDENT}${example}`)]),
   ];
 }

@@ -2,9 +2,10 @@
 import { describeProblem } from '../lib/problem.ts';
 import type { Services } from '../services.ts';
 import { CLEAN, CONDITION_SETTINGS, type Conditions } from '../wire/conditions.ts';
-import { parseSettings, type Setting, type Settings } from '../wire/setting.ts';
+import { parseSettings, type Setting, type Settings, type SettingValue } from '../wire/setting.ts';
 import { parseAssignments } from './arguments.ts';
 import { type Arguments, type Option, UsageError } from './command.ts';
+import { columns } from './help.ts';
 
 export const LAB_OPTIONS: readonly Option[] = [
   { name: 'set', kind: 'text', many: true, value: 'NAME=VALUE', help: 'A setting of the lab, or a condition of the path' },
@@ -12,6 +13,33 @@ export const LAB_OPTIONS: readonly Option[] = [
   { name: 'loss', kind: 'number', value: 'PERCENT', help: 'Share of chunks held back like a lost segment (a model)' },
   { name: 'seed', kind: 'number', value: 'N', help: 'Same seed, same content' },
 ];
+
+/** What can be set in the lab that is named, for `--help`. Throws UsageError. */
+export async function settingsHelp(args: Arguments, services: Services): Promise<readonly string[]> {
+  const lab = await findLab(services, args.positionals[0] ?? '');
+  const rows = (settings: readonly Setting[]) =>
+    columns(settings.map((setting) => [`${setting.name}=${said(setting.default)}`, `${setting.title}${rangeOf(setting)}`] as const));
+  return [
+    `Settings of ${lab.title} (--set), with their defaults`,
+    ...rows(lab.settings),
+    '',
+    'Conditions of the path',
+    ...rows(CONDITION_SETTINGS),
+  ];
+}
+
+const said = (value: SettingValue) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value));
+
+function rangeOf(setting: Setting): string {
+  switch (setting.kind) {
+    case 'number':
+      return ` (${setting.min} to ${setting.max}${setting.unit === '' ? '' : ` ${setting.unit}`})`;
+    case 'switch':
+      return ' (on or off)';
+    case 'choice':
+      return ` (${setting.choices.join(', ')})`;
+  }
+}
 
 export interface LabChoice {
   readonly params: Settings;

@@ -11,6 +11,7 @@ export async function runCommandLine(argv: readonly string[], services: () => Pr
   const [name, ...rest] = argv;
   const list = Object.entries(COMMANDS).map(([key, entry]) => ({ name: key, ...entry }));
   try {
+    if (name === 'help' && rest[0] !== undefined) return await runCommandLine([rest[0], '--help'], services, io, version);
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
       for (const line of overview(version, list)) io.out(line);
       return 0;
@@ -27,7 +28,8 @@ export async function runCommandLine(argv: readonly string[], services: () => Pr
     const command = await entry.load();
     const args = parseArguments(command, rest);
     if (args.flag('help')) {
-      for (const line of commandHelp(command)) io.out(line);
+      const details = args.positionals.length > 0 ? await command.details?.(args, await services()) : undefined;
+      for (const line of commandHelp(command, details)) io.out(line);
       return 0;
     }
     return await command.run(args, await services(), io);
@@ -36,7 +38,13 @@ export async function runCommandLine(argv: readonly string[], services: () => Pr
       io.error(`wirewise: ${printable(error.message)}`);
       return 2;
     }
-    io.error(`wirewise: ${printable(error instanceof Error ? error.message : String(error))}`);
+    io.error(`wirewise: ${printable(describeError(error))}`);
     return 1;
   }
+}
+
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path } = error as NodeJS.ErrnoException;
+  return code !== undefined && path !== undefined ? `${path} cannot be read (${code})` : error.message;
 }

@@ -5,6 +5,7 @@ import { parseRequirements } from '../../decision/requirements.ts';
 import type { Recommendation, Requirements, RuleBook } from '../../decision/schema.ts';
 import { printableJson } from '../../lib/printable.ts';
 import { describeProblem } from '../../lib/problem.ts';
+import type { Services } from '../../services.ts';
 import { parseAssignments } from '../arguments.ts';
 import { type Arguments, type Command, type Io, UsageError } from '../command.ts';
 
@@ -22,13 +23,18 @@ export const decide: Command = {
     'wirewise decide transport --set direction=server-to-client --set client=browser',
     'echo \'{"direction":"bidirectional"}\' | wirewise decide transport --file -',
   ],
+  async details(args, services) {
+    const book = findBook(services, args.positionals[0] ?? '');
+    return [
+      `Dimensions of ${book.family}, with their values`,
+      ...book.dimensions.flatMap(({ id, question, values }) => [
+        `  ${id}: ${question}`,
+        `      ${values.map((value) => value.id).join(', ')}`,
+      ]),
+    ];
+  },
   async run(args, services, io) {
-    const book = services.catalog.decision(args.positionals[0] ?? '');
-    if (book === undefined) {
-      throw new UsageError(
-        `there is no family '${args.positionals[0]}'; there are ${services.catalog.decisions.map((known) => known.family).join(', ')}`,
-      );
-    }
+    const book = findBook(services, args.positionals[0] ?? '');
     const said = { ...(await readRequirements(args, io)), ...parseAssignments('set', args.list('set')) };
     const requirements = parseRequirements(book, said);
     if (!requirements.ok) throw new UsageError(requirements.problems.map(describeProblem).join('; '));
@@ -38,6 +44,12 @@ export const decide: Command = {
     return 0;
   },
 };
+
+function findBook(services: Services, family: string): RuleBook {
+  const book = services.catalog.decision(family);
+  if (book !== undefined) return book;
+  throw new UsageError(`there is no family '${family}'; there are ${services.catalog.decisions.map((known) => known.family).join(', ')}`);
+}
 
 async function readRequirements(args: Arguments, io: Io): Promise<Readonly<Record<string, unknown>>> {
   const file = args.text('file');

@@ -2,7 +2,7 @@
 import { CLEAN } from '../../wire/conditions.ts';
 import { measure } from '../../wire/measure.ts';
 import type { Command } from '../command.ts';
-import { chooseSettings, findLab, LAB_OPTIONS } from '../lab-options.ts';
+import { chooseSettings, findLab, LAB_OPTIONS, settingsHelp } from '../lab-options.ts';
 import { jsonReporter } from '../reporters/json.ts';
 import { textReporter } from '../reporters/text.ts';
 
@@ -13,10 +13,12 @@ export const lab: Command = {
   positionals: { min: 1, max: 1 },
   options: [{ name: 'json', kind: 'flag', help: 'Print one event per line, and a summary as the last' }, ...LAB_OPTIONS],
   examples: [
+    'wirewise lab sse --help',
     'wirewise lab websocket',
     'wirewise lab sse --rtt 100 --seed 7',
     'wirewise lab sse --json | jq -r \'select(.name == "sse:event") | .data.data\'',
   ],
+  details: settingsHelp,
   async run(args, services, io) {
     const chosen = await findLab(services, args.positionals[0] ?? '');
     const { params, conditions, seed } = chooseSettings(chosen.settings, args, services.seed);
@@ -45,6 +47,8 @@ export const lab: Command = {
     }
     print(reporter.end({ lab: chosen.id, measurements: measure(run.trace().events), gaveUp }));
     if (io.signal.aborted) return 130;
+    // In text the report says it; JSON goes to a program, this to whoever looks after it.
+    if (args.flag('json')) for (const step of gaveUp) io.error(`wirewise: not seen in time: ${step}`);
     return gaveUp.length === 0 ? 0 : 1;
   },
 };

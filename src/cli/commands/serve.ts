@@ -1,8 +1,9 @@
 // `wirewise serve ID`: a lab's server for clients of the user's own, with the tap in front of it.
 import { printableJson } from '../../lib/printable.ts';
+import type { WireEvent } from '../../wire/event.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
-import { chooseSettings, findLab, LAB_OPTIONS } from '../lab-options.ts';
+import { chooseSettings, findLab, LAB_OPTIONS, settingsHelp } from '../lab-options.ts';
 import { jsonReporter } from '../reporters/json.ts';
 import { textReporter } from '../reporters/text.ts';
 
@@ -17,6 +18,7 @@ export const serve: Command = {
     ...LAB_OPTIONS,
   ],
   examples: ['wirewise serve sse', 'wirewise serve websocket --rtt 80', 'wirewise serve sse --set rate=2'],
+  details: settingsHelp,
   async run(args, services, io) {
     const chosen = await findLab(services, args.positionals[0] ?? '');
     const port = args.number('port');
@@ -24,16 +26,26 @@ export const serve: Command = {
       throw new UsageError(`--port takes a whole number from 0 to 65535, not '${port}'`);
     const json = args.flag('json');
     const reporter = json ? jsonReporter : textReporter;
-    const server = await services.labs.serve(chosen, {
-      ...chooseSettings(chosen.settings, args, services.seed),
-      clock: services.clock,
-      version: services.version,
-      signal: io.signal,
-      ...(port === undefined ? {} : { port }),
-      onEvent: (event) => {
-        for (const line of reporter.event(event)) io.out(line);
-      },
-    });
+    const choice = chooseSettings(chosen.settings, args, services.seed);
+    let open = 0;
+    const onEvent = (event: WireEvent) => {
+      if (event.name === 'tcp:open') open += 1;
+      // The feed goes on while nobody is there; a person who watches for clients need not see it.
+      if (json || open > 0) for (const line of reporter.event(event)) io.out(line);
+      if (event.name === 'tcp:close') open -= 1;
+    };
+    const server = await services.labs
+      .serve(chosen, {
+        ...choice,
+        clock: services.clock,
+        version: services.version,
+        signal: io.signal,
+        ...(port === undefined ? {} : { port }),
+        onEvent,
+      })
+      .catch((error: unknown) => {
+        throw explainListening(error, port);
+      });
     try {
       if (json) io.out(printableJson({ type: 'serving', lab: chosen.id, url: server.url }));
       else {
@@ -51,3 +63,10 @@ export const serve: Command = {
     return 0;
   },
 };
+
+function explainListening(error: unknown, port: number | undefined): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return new Error(`port ${port} is in use on this machine: choose another one, or leave --port out`);
+  if (code === 'EACCES') return new Error(`port ${port} needs more permission than you have: choose one above 1023, or leave --port out`);
+  return error;
+}

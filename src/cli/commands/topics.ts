@@ -1,6 +1,7 @@
 // `wirewise topics`: the course as a list.
 import { printableJson } from '../../lib/printable.ts';
 import type { Command } from '../command.ts';
+import { wrap } from '../wrap.ts';
 
 export const topics: Command = {
   name: 'topics',
@@ -38,7 +39,7 @@ export const topics: Command = {
         const parts = [`${lesson.minutes} min`, `${lesson.experiments.length} experiments`, `${lesson.questions} questions`];
         io.out(`   ${lesson.title.padEnd(34)} ${parts.join(' · ')}${lesson.lab === null ? '' : `   wirewise lab ${lesson.lab}`}`);
       }
-      if (topic.planned !== '') io.out(`   ${topic.planned}`);
+      for (const line of wrap(topic.planned, io.width, '   ')) io.out(line);
     }
     io.out('');
     for (const book of services.catalog.decisions) io.out(`Decision quiz  wirewise decide ${book.family}   ${book.title}`);
