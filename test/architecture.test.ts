@@ -143,6 +143,7 @@ describe('the mirror', () => {
     'content/decisions',
     'labs/conformance',
     'labs/serve-browser',
+    'labs/tshark',
     'package',
   ];
 
