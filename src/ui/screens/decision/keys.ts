@@ -18,5 +18,5 @@ export const RESULT_KEYS: readonly Binding<DecisionKey>[] = [
   { label: 'pgup', help: 'page up', rank: 0, matches: (_input, key) => key.pageUp, intent: () => 'page-up' },
   { label: 'a', help: 'ask next', rank: 5, matches: (input) => input === 'a', intent: () => 'next-question' },
   { label: '←/p', help: 'change answers', rank: 4, matches: (input, key) => input === 'p' || key.leftArrow, intent: () => 'previous' },
-  { label: 'n', help: 'new', rank: 3, matches: (input) => input === 'n', intent: () => 'restart' },
+  { label: 'n', help: 'start over', rank: 3, matches: (input) => input === 'n', intent: () => 'restart' },
 ];

@@ -2,7 +2,8 @@
 import { Box, Text } from 'ink';
 import { useEffect, useMemo, useReducer } from 'react';
 import { recommend } from '../../../decision/recommend.ts';
-import type { Dimension, RuleBook } from '../../../decision/schema.ts';
+import type { Dimension, Recommendation, RuleBook } from '../../../decision/schema.ts';
+import { citer } from '../../citation.ts';
 import { Lines, lastOffset } from '../../components/line.tsx';
 import { proseLines } from '../../components/prose.ts';
 import { Select } from '../../components/select.tsx';
@@ -11,7 +12,7 @@ import type { Route } from '../../route.ts';
 import type { ScreenProps } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
 import { ASK_KEYS, type DecisionKey, RESULT_KEYS } from './keys.ts';
-import { resultLines } from './result.ts';
+import { resultLines, saidLines } from './result.ts';
 import { Standing } from './standing.tsx';
 import { type DecisionIntent, type DecisionState, startDecision, updateDecision } from './state.ts';
 
@@ -52,7 +53,7 @@ function Decision({
         requirements: state.answers,
         recommendation,
         columns: Math.min(columns, 96),
-        cite: (reference) => services.catalog.cite(reference)?.label.replace(' section ', ' §') ?? reference,
+        cite: citer(services.catalog),
         symbols,
       }),
     [book, state.answers, recommendation, columns, services.catalog, symbols],
@@ -109,16 +110,20 @@ function Decision({
   const width = wide ? Math.min(64, columns - 42) : columns;
   const items = [
     ...dimension.values.map((value) => ({ key: value.id, label: value.title, value: value.id })),
-    { key: 'open', label: 'Not stated', value: OPEN },
+    { key: 'open', label: 'Leave it open', value: OPEN },
   ];
   const answered = state.answers[dimension.id];
   const question = proseLines(dimension.question, width, { bold: true });
-  const why = proseLines(dimension.why, width, { role: 'dim' });
+  const why = proseLines(dimension.why, width);
+  const { [dimension.id]: _asked, ...others } = state.answers;
+  const said = saidLines(book, others, width);
   const standingRoom = rows - question.length - why.length - items.length - 6;
   return (
     <Box flexDirection="row" gap={4}>
       <Box flexDirection="column" width={width} flexShrink={0}>
-        <Text {...style('dim')}>{`Question ${state.index + 1} of ${dimensions.length}`}</Text>
+        <Text {...style('dim')} wrap="truncate">
+          {whereLine(state.index, dimensions.length, recommendation)}
+        </Text>
         <Box height={1} />
         <Lines lines={question} rows={question.length} />
         <Lines lines={why} rows={why.length} />
@@ -132,6 +137,12 @@ function Decision({
           )}
           onSelect={(value) => dispatch({ type: 'answer', dimension: dimension.id, value: value === OPEN ? undefined : value })}
         />
+        {wide && said.length > 0 && said.length < standingRoom ? (
+          <Box flexDirection="column" marginTop={2}>
+            <Text {...style('dim')}>So far</Text>
+            <Lines lines={said} rows={said.length} />
+          </Box>
+        ) : null}
         {!wide && standingRoom >= 3 ? (
           <Box flexDirection="column" marginTop={1} height={Math.min(standingRoom, recommendation.ranked.length)} overflow="hidden">
             <Standing book={book} recommendation={recommendation} columns={width} />
@@ -147,4 +158,11 @@ function Decision({
       ) : null}
     </Box>
   );
+}
+
+/** Which question it is, and whether the rest of them can still matter. */
+function whereLine(index: number, count: number, { leaders, questions, ranked }: Recommendation): string {
+  const where = `Question ${index + 1} of ${count}`;
+  const settled = leaders.length === 1 && questions.length === 0 && ranked.some(({ reasons }) => reasons.length > 0);
+  return settled ? `${where}, and no open answer alone changes the leader: r result` : where;
 }

@@ -1,9 +1,9 @@
 // Who is still in the running, after each answer.
 import { Box } from 'ink';
+import { nameOf } from '../../../decision/explain.ts';
 import type { Recommendation, RuleBook } from '../../../decision/schema.ts';
 import { type Line, LineView } from '../../components/line.tsx';
 import { type Symbols, useTheme } from '../../theme.ts';
-import { nameOf } from './result.ts';
 
 const BAR = 10;
 
@@ -11,17 +11,20 @@ const BAR = 10;
 export function standingLines(book: RuleBook, recommendation: Recommendation, symbols: Symbols, columns: number): readonly Line[] {
   const top = Math.max(1, ...recommendation.ranked.map((candidate) => candidate.score));
   const bar = Math.min(BAR, Math.max(4, columns - 30));
-  const width = Math.max(8, columns - bar - 7);
+  const longest = Math.max(...recommendation.ranked.map((candidate) => nameOf(book, candidate.option).length));
+  const width = Math.max(8, Math.min(longest + 2, columns - bar - 7));
   const nothing = recommendation.ranked.every((candidate) => candidate.reasons.length === 0);
   return recommendation.ranked.map((candidate, index): Line => {
     const name = nameOf(book, candidate.option);
     const label = (name.length > width ? `${name.slice(0, width - 1)}${symbols.ellipsis.slice(0, 1)}` : name).padEnd(width);
-    if (candidate.excluded !== null)
+    if (candidate.excluded !== null) {
+      const history = book.candidates.find(({ id }) => id === candidate.option)?.history !== undefined;
       return [
-        { text: `${symbols.wrong} `, role: 'bad' },
+        { text: `${symbols.wrong} `, role: history ? 'dim' : 'bad' },
         { text: label, role: 'dim' },
-        { text: 'out', role: 'dim' },
+        { text: history ? 'history' : 'out', role: 'dim' },
       ];
+    }
     const full = Math.max(0, Math.min(bar, Math.round((candidate.score / top) * bar)));
     const leads = index === 0 && !nothing;
     return [
