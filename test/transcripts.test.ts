@@ -43,7 +43,11 @@ function run(command: string): Promise<{ readonly text: string; readonly code: n
   return new Promise((resolve) => child.on('close', (code) => resolve({ text: text.trimEnd(), code })));
 }
 
-const normal = (text: string) => text.replace(/\d+\.\d+ ms/g, 'N ms').replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT');
+const normal = (text: string) =>
+  text
+    .replace(/ *\b\d+\.\d+ ms\b/g, ' N ms')
+    .replace(/\bport \d+ to \d+/g, 'port N to N')
+    .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT');
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.txt'))) {
   describe(file, () => {
