@@ -1,13 +1,13 @@
 // `wirewise decide FAMILY`: requirements in, ranked options out.
-
 import { recommend } from '../../decision/recommend.ts';
 import { parseRequirements } from '../../decision/requirements.ts';
-import type { Recommendation, Requirements, RuleBook } from '../../decision/schema.ts';
+import type { RuleBook } from '../../decision/schema.ts';
 import { printableJson } from '../../lib/printable.ts';
 import { describeProblem } from '../../lib/problem.ts';
 import type { Services } from '../../services.ts';
 import { parseAssignments } from '../arguments.ts';
 import { type Arguments, type Command, type Io, UsageError } from '../command.ts';
+import { decisionText } from '../reporters/decision-text.ts';
 
 export const decide: Command = {
   name: 'decide',
@@ -40,7 +40,10 @@ export const decide: Command = {
     if (!requirements.ok) throw new UsageError(requirements.problems.map(describeProblem).join('; '));
     const recommendation = recommend(book, requirements.value);
     if (args.flag('json')) io.out(printableJson(recommendation));
-    else for (const line of report(book, requirements.value, recommendation)) io.out(line);
+    else {
+      const decision = { book, requirements: requirements.value, recommendation, sources: services.catalog.sources };
+      for (const line of decisionText(decision, io.width)) io.out(line);
+    }
     return 0;
   },
 };
@@ -65,39 +68,4 @@ async function readRequirements(args: Arguments, io: Io): Promise<Readonly<Recor
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new UsageError(`${where} must hold one JSON object of dimension: value`);
   return value as Record<string, unknown>;
-}
-
-function report(book: RuleBook, requirements: Requirements, recommendation: Recommendation): readonly string[] {
-  const title = (option: string) => book.candidates.find((candidate) => candidate.id === option)?.title ?? option;
-  const lines: string[] = [];
-  const stated = Object.entries(requirements);
-  lines.push(
-    stated.length === 0
-      ? 'Nothing is required yet, so everything ties.'
-      : `Given ${stated.map(([dimension, value]) => `${dimension}=${value}`).join(', ')}`,
-  );
-  if (stated.length > 0 && recommendation.tie)
-    lines.push(`A tie between ${recommendation.leaders.map(title).join(' and ')}: either can be defended.`);
-  lines.push('');
-  for (const candidate of recommendation.ranked) {
-    if (candidate.excluded !== null) {
-      lines.push(`  out  ${title(candidate.option)}: ${candidate.excluded.because} [${candidate.excluded.source}]`);
-      continue;
-    }
-    lines.push(`${String(candidate.score).padStart(5)}  ${title(candidate.option)}`);
-    for (const reason of candidate.reasons) {
-      lines.push(
-        `       ${reason.effect > 0 ? '+' : ''}${reason.effect}  ${reason.dimension}=${reason.value}: ${reason.because} [${reason.source}]`,
-      );
-    }
-  }
-  if (recommendation.counterfactuals.length > 0) lines.push('', 'What would change it');
-  for (const { change, winner } of recommendation.counterfactuals)
-    lines.push(`  ${change.dimension}: ${change.from ?? 'not stated'} -> ${change.to}: then ${title(winner)}`);
-  if (recommendation.questions.length > 0) {
-    lines.push('', 'Ask next');
-    for (const id of recommendation.questions)
-      lines.push(`  ${book.dimensions.find((dimension) => dimension.id === id)?.question ?? id}  (--set ${id}=…)`);
-  }
-  return lines;
 }

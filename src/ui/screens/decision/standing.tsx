@@ -14,7 +14,7 @@ export function standingLines(book: RuleBook, recommendation: Recommendation, sy
   const longest = Math.max(...recommendation.ranked.map((candidate) => nameOf(book, candidate.option).length));
   const width = Math.max(8, Math.min(longest + 2, columns - bar - 7));
   const nothing = recommendation.ranked.every((candidate) => candidate.reasons.length === 0);
-  return recommendation.ranked.map((candidate, index): Line => {
+  return recommendation.ranked.map((candidate): Line => {
     const name = nameOf(book, candidate.option);
     const label = (name.length > width ? `${name.slice(0, width - 1)}${symbols.ellipsis.slice(0, 1)}` : name).padEnd(width);
     if (candidate.excluded !== null) {
@@ -26,7 +26,7 @@ export function standingLines(book: RuleBook, recommendation: Recommendation, sy
       ];
     }
     const full = Math.max(0, Math.min(bar, Math.round((candidate.score / top) * bar)));
-    const leads = index === 0 && !nothing;
+    const leads = recommendation.leaders.includes(candidate.option) && !nothing;
     return [
       { text: leads ? `${symbols.here} ` : '  ', role: 'accent' },
       { text: label, ...(leads ? { bold: true } : {}) },
