@@ -23,6 +23,11 @@ export const LABS = {
     summary: 'A request held until there is news, the gap before the next one, giving up, and a herd after a restart.',
     load: async () => (await import('./long-polling.ts')).longPolling,
   },
+  'short-polling': {
+    title: 'Short polling',
+    summary: 'Asking at an interval: empty answers, how old news is, overlapping calls, 304, and a cache in front.',
+    load: async () => (await import('./short-polling.ts')).shortPolling,
+  },
   'http2-push': {
     title: 'HTTP/2 server push',
     summary: 'What push did for a page, what it wasted, what 103 Early Hints do instead, and why it carried no messages.',
