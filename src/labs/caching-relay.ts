@@ -90,7 +90,7 @@ export async function startCachingRelay({ originPort, clock, onRequest }: Cachin
       const headers = { ...answer.headers, Age: String(age), 'Cache-Status': said };
       const unchanged = answer.etag !== undefined && matchesEtag(request.headers['if-none-match'], answer.etag);
       if (unchanged) response.writeHead(304, headers).end();
-      else response.writeHead(answer.status, headers).end(answer.body);
+      else response.writeHead(answer.status, { ...headers, 'Content-Length': Buffer.byteLength(answer.body) }).end(answer.body);
     } catch {
       response.writeHead(502, { 'Content-Type': 'text/plain' }).end('The origin did not answer.\n');
     }

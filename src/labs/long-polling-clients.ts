@@ -1,4 +1,5 @@
 // The long-polling lab's clients: each asks, waits for the answer, and asks again, over a connection of its own.
+import { setMaxListeners } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type ConnectionPool, createHttp1Pool } from './connection-pool.ts';
@@ -67,6 +68,7 @@ export function createLongPollClients(port: number, { params, emit, random, sign
     connect() {
       if (following !== undefined && !following.signal.aborted) return;
       following = new AbortController();
+      setMaxListeners(0, following.signal); // every client listens to it
       const clients = Number(params.clients);
       say('connecting', clients === 1 ? 'client' : `${clients} clients, one every ${ARRIVAL} ms`);
       for (let index = 0; index < clients; index++)

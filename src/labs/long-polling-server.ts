@@ -27,8 +27,9 @@ export async function startLongPollServer(context: LabContext): Promise<LongPoll
 
   const answer = (response: ServerResponse, messages: readonly FeedMessage[]) => {
     held.get(response)?.();
-    response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
-    response.end(`{"last":${messages.at(-1)?.id ?? 0},"messages":[${messages.map(({ text }) => text).join()}]}`);
+    const content = `{"last":${messages.at(-1)?.id ?? 0},"messages":[${messages.map(({ text }) => text).join()}]}`;
+    const fields = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(content), 'Cache-Control': 'no-store' };
+    response.writeHead(200, fields).end(content);
   };
   const feed = createFeed({
     rate: Number(params.rate),

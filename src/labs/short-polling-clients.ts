@@ -1,4 +1,5 @@
 // The short-polling lab's clients: each asks at an interval, through a browser's pool of connections, and shows what is new.
+import { setMaxListeners } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { branch } from '../lib/random.ts';
@@ -88,6 +89,7 @@ export function createPollClients(port: number, context: LabContext): PollClient
     connect() {
       if (polling !== undefined && !polling.signal.aborted) return;
       polling = new AbortController();
+      setMaxListeners(0, polling.signal); // every client listens to it
       const clients = Number(params.clients);
       say('connecting', clients === 1 ? 'client' : `${clients} clients, spread over an interval`);
       const { milliseconds, because } = predictStaleness(params, conditions);

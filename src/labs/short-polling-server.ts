@@ -52,7 +52,8 @@ export async function startPolledServer(context: LabContext): Promise<PolledServ
     const fields = { ETag: etag, 'Cache-Control': params.cache === 'none' ? 'no-cache' : `max-age=${Number(params.maxAge)}` };
     // RFC 9110 section 15.4.5: a 304 has no content and repeats what a cache needs.
     if (unchanged) response.writeHead(304, fields).end();
-    else response.writeHead(200, { ...fields, 'Content-Type': 'application/json' }).end(content);
+    else
+      response.writeHead(200, { ...fields, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(content) }).end(content);
   };
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     response.on('error', () => {}); // a client that is gone
