@@ -149,6 +149,23 @@ describe.skipIf(curl === undefined)('the command lines of the push lab', () => {
   });
 });
 
+describe.skipIf(curl === undefined)('the command lines of the polling labs', () => {
+  it('a request that is held, and one that names no id', async () => {
+    await using server = await serve('long-polling', { rate: 20 });
+    const [since, plain, ...more] = server.tryIt.map(({ command }) => command).filter((command) => command.startsWith('curl '));
+    expect(more).toEqual([]);
+    expect(await paste(since as string, /"messages":\[\{"id":1,/)).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(await paste(plain as string, /"messages":\[\{"id":\d+,/)).not.toContain('{"id":1,');
+  });
+
+  it('the newest messages with their ETag, and a 304', async () => {
+    await using server = await serve('short-polling', { rate: 20 });
+    const [plain, conditional] = server.tryIt.map(({ command }) => command).filter((command) => command.startsWith('curl '));
+    expect(await paste(plain as string, /"messages":\[/)).toMatch(/ETag: "\d+"/);
+    expect(await paste(conditional as string, /\r\n\r\n/)).toMatch(/^HTTP\/1\.1 304 /);
+  });
+});
+
 const browser = find('chromium', 'chromium-browser', 'google-chrome', 'chrome');
 if (browser === undefined) console.warn('skipped: the pages in a real browser, for there is no Chromium or Chrome on the PATH');
 describe.skipIf(browser === undefined)('in a browser', () => {
@@ -189,6 +206,25 @@ describe.skipIf(browser === undefined)('in a browser', () => {
     const last = Number(header(again.data.headers, 'last-event-id'));
     const next = await server.first('sse:event', ({ seq }) => seq > again.seq);
     expect(next.data.lastEventId).toBe(String(last + 1));
+  });
+
+  it('the long-polling page asks, waits and asks again from where it was', async () => {
+    await using server = await serve('long-polling', { rate: 10 });
+    await using _visit = await visit(server.url);
+    const polls = await server.several(4, 'http:request', (event) => isChrome(event) && event.data.target.startsWith('/poll?since='));
+    const since = polls.map(({ data }) => Number(data.target.split('=')[1]));
+    expect(since[0]).toBe(0);
+    expect(since).toEqual([...new Set(since)].sort((one, other) => one - other));
+  });
+
+  it('the short-polling page asks again and again, with the ETag that the browser keeps', async () => {
+    await using server = await serve('short-polling', { rate: 0.1 });
+    await using _visit = await visit(server.url);
+    const again = await server.first(
+      'http:request',
+      (event) => isChrome(event) && event.data.target === '/latest' && header(event.data.headers, 'if-none-match') === '"0"',
+    );
+    expect((await server.first('http:response', ({ seq }) => seq > again.seq)).data.status).toBe(304);
   });
 
   it('the WebSocket page upgrades, masks what it sends, and gets the feed', async () => {
