@@ -9,17 +9,17 @@ import { createSender } from './webhook-sender.ts';
 import { sign } from './webhook-signature.ts';
 
 const settings: readonly Setting[] = [
-  { kind: 'number', name: 'rate', title: 'Events a second, once the feed runs', default: 5, min: 0.1, max: 200, step: 5, unit: '/s' },
+  { kind: 'number', name: 'rate', title: 'Events a second in the feed', default: 5, min: 0.1, max: 200, step: 5, unit: '/s' },
   { kind: 'number', name: 'size', title: "Bytes of an event's data", default: 120, min: 60, max: 65_536, step: 60, unit: 'bytes' },
-  { kind: 'number', name: 'failures', title: 'Requests that fail with 503 at first', default: 0, min: 0, max: 50, step: 1, unit: '' },
-  { kind: 'number', name: 'attempts', title: 'Attempts before the sender gives up', default: 5, min: 1, max: 10, step: 1, unit: '' },
-  { kind: 'number', name: 'backoff', title: 'Wait before the second attempt', default: 150, min: 0, max: 10_000, step: 50, unit: 'ms' },
-  { kind: 'switch', name: 'jitter', title: 'Waits are cut at random, to between half and all', default: true },
-  { kind: 'number', name: 'timeout', title: 'The sender waits for an answer', default: 2000, min: 50, max: 60_000, step: 100, unit: 'ms' },
-  { kind: 'number', name: 'work', title: 'The receiver works before it answers', default: 0, min: 0, max: 60_000, step: 100, unit: 'ms' },
-  { kind: 'switch', name: 'verify', title: 'The receiver checks signatures', default: true },
-  { kind: 'number', name: 'tolerance', title: 'Age that it allows; 0: any', default: 300, min: 0, max: 86_400, step: 60, unit: 's' },
-  { kind: 'switch', name: 'remember', title: 'It remembers ids', default: true },
+  { kind: 'number', name: 'failures', title: 'Failures (503) at first', default: 0, min: 0, max: 50, step: 1, unit: '' },
+  { kind: 'number', name: 'attempts', title: 'Attempts at most', default: 5, min: 1, max: 10, step: 1, unit: '' },
+  { kind: 'number', name: 'backoff', title: 'First wait, then doubled', default: 150, min: 0, max: 10_000, step: 50, unit: 'ms' },
+  { kind: 'switch', name: 'jitter', title: 'Waits vary at random', default: true },
+  { kind: 'number', name: 'timeout', title: 'Patience of the sender', default: 2000, min: 50, max: 60_000, step: 100, unit: 'ms' },
+  { kind: 'number', name: 'work', title: 'Work before the answer', default: 0, min: 0, max: 60_000, step: 100, unit: 'ms' },
+  { kind: 'switch', name: 'verify', title: 'Signatures are checked', default: true },
+  { kind: 'number', name: 'tolerance', title: 'Age allowed; 0: any', default: 300, min: 0, max: 86_400, step: 60, unit: 's' },
+  { kind: 'switch', name: 'remember', title: 'Ids are remembered', default: true },
 ];
 
 /** Requests that `fail` makes the receiver fail. */
