@@ -1,6 +1,6 @@
 // A lab's server with a tap in front of it, opened and closed as one.
 import type { LabContext } from './lab.ts';
-import { startTap, type Tap } from './tap.ts';
+import { startTap, type Tap, type TapOptions } from './tap.ts';
 
 export interface BehindTap<Server> extends AsyncDisposable {
   readonly server: Server;
@@ -14,10 +14,11 @@ export interface BehindTap<Server> extends AsyncDisposable {
 export async function startBehindTap<Server extends AsyncDisposable & { readonly port: number }>(
   context: LabContext,
   start: (context: LabContext) => Promise<Server>,
+  options: Pick<TapOptions, 'handshake' | 'number'> = {},
 ): Promise<BehindTap<Server>> {
   const server = await start(context);
   try {
-    const tap = await startTap({ ...context, upstreamPort: server.port });
+    const tap = await startTap({ ...context, ...options, upstreamPort: server.port });
     return {
       server,
       tap,

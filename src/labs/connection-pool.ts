@@ -66,7 +66,8 @@ export function createHttp2Pool(origin: string): ConnectionPool {
         stream.on('close', () => reject(new Error('the connection broke before the response came')));
       }),
     waiting: 0,
-    [Symbol.dispose]: () => session?.destroy(),
+    // Node 20 corrupts its memory when a session is destroyed inside one of its own callbacks, which may be where we are.
+    [Symbol.dispose]: () => void setImmediate(() => session?.destroy()),
   };
 }
 

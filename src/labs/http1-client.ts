@@ -22,7 +22,7 @@ export interface Http1Options {
 }
 
 /** A client with a pool. Nothing is opened before the first request. */
-export function createHttp1Client({ emit, signal, clock }: Pick<LabContext, 'emit' | 'signal' | 'clock'>, options: Http1Options): Loader {
+export function createHttp1Client({ emit, clock }: Pick<LabContext, 'emit' | 'clock'>, options: Http1Options): Loader {
   const { port, limit = CONNECTION_LIMIT, origins = 1, keepAlive = true, tls } = options;
   const report = options.report ?? resourceReporter(emit, 'http/1.1');
   const common = { keepAlive, maxSockets: limit };
@@ -41,7 +41,7 @@ export function createHttp1Client({ emit, signal, clock }: Pick<LabContext, 'emi
         const before = waiting(agent);
         const host = origins === 1 ? `localhost:${port}` : `static${origin + 1}.localhost:${port}`;
         const request = (tls === undefined ? http : https).get(
-          { host: '127.0.0.1', port, path, agent, headers: { Host: host }, signal },
+          { host: '127.0.0.1', port, path, agent, headers: { Host: host, ...(keepAlive ? {} : { Connection: 'close' }) } },
           (response) => {
             const intake = createIntake(clock);
             intake.take(0); // the head

@@ -1,5 +1,6 @@
 // An HTTP/1.1 server for resources, with or without TLS. Node parses pipelined requests as they come and works on all of
 // them; what is ready early waits inside it for its turn (RFC 9112 section 9.3.2), and this server says so.
+import { setMaxListeners } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -25,6 +26,7 @@ export async function startHttp1Server(
 ): Promise<Http1Server> {
   const ended = new AbortController();
   const stop = AbortSignal.any([signal, ended.signal]);
+  setMaxListeners(0, stop); // one for each response that the server thinks about
   const say = (state: string, detail: string) =>
     emit({ name: 'app:state', direction: 'none', size: 0, data: { actor: 'server', state, detail } }, { connection: 0, source: 'hook' });
 

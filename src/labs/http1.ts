@@ -1,12 +1,12 @@
 // The HTTP/1.1 lab (RFC 9112): what a connection can do at a time, what a browser makes of that, and what was tried.
 import { CLEAN } from '../wire/conditions.ts';
 import type { Setting } from '../wire/setting.ts';
+import { startBehindTap } from './behind-tap.ts';
 import { CONNECTION_LIMIT } from './connection-pool.ts';
 import { createHttp1Client, pipeline } from './http1-client.ts';
 import { startHttp1Server } from './http1-server.ts';
-import type { Lab, LabContext } from './lab.ts';
+import type { Lab } from './lab.ts';
 import { resourcePath } from './site.ts';
-import { startTap } from './tap.ts';
 
 const settings: readonly Setting[] = [
   { kind: 'number', name: 'requests', title: 'Resources of the page', default: 12, min: 1, max: 40, step: 1, unit: '' },
@@ -34,7 +34,8 @@ export const http1: Lab = {
 
   async start(context) {
     const { params } = context;
-    const { server, tap } = await startBehindTap(context);
+    const behind = await startBehindTap(context, (given) => startHttp1Server(given, { page: PAGE }), { handshake: true });
+    const { tap } = behind;
     const client = createHttp1Client(context, {
       port: tap.port,
       limit: Number(params.limit),
@@ -69,14 +70,14 @@ export const http1: Lab = {
       setConditions: (change) => tap.setConditions(change),
       async [Symbol.asyncDispose]() {
         await client[Symbol.asyncDispose]();
-        await tap[Symbol.asyncDispose]();
-        await server[Symbol.asyncDispose]();
+        await behind[Symbol.asyncDispose]();
       },
     };
   },
 
   async serve(context) {
-    const { server, tap } = await startBehindTap(context);
+    const behind = await startBehindTap(context, (given) => startHttp1Server(given, { page: PAGE }), { handshake: true });
+    const { tap } = behind;
     const url = `http://127.0.0.1:${tap.port}`;
     const one = (id: number, delay: number) => `'${url}${resourcePath(id, { size: 2000, delay })}'`;
     return {
@@ -88,23 +89,11 @@ export const http1: Lab = {
       ],
       setConditions: (change) => tap.setConditions(change),
       async [Symbol.asyncDispose]() {
-        await tap[Symbol.asyncDispose]();
-        await server[Symbol.asyncDispose]();
+        await behind[Symbol.asyncDispose]();
       },
     };
   },
 };
-
-/** The server with a tap in front; leaves nothing open if the tap's port cannot be had. */
-async function startBehindTap(context: LabContext) {
-  const server = await startHttp1Server(context, { page: PAGE });
-  try {
-    return { server, tap: await startTap({ ...context, upstreamPort: server.port, handshake: true }) };
-  } catch (problem) {
-    await server[Symbol.asyncDispose]();
-    throw problem;
-  }
-}
 
 const PAGE = {
   title: 'Wirewise: HTTP/1.1',

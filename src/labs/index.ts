@@ -43,4 +43,14 @@ export const LABS = {
     summary: 'A signed POST from server to server: retries with back-off, a lost answer, ids that make it once, and forgers.',
     load: async () => (await import('./webhook.ts')).webhook,
   },
+  http1: {
+    title: 'HTTP/1.1',
+    summary: 'One request at a time on a connection, six connections, the queue behind them, and pipelining, which failed.',
+    load: async () => (await import('./http1.ts')).http1,
+  },
+  http2: {
+    title: 'HTTP/2',
+    summary: 'Streams interleaved frame by frame, header blocks that shrink, flow control windows, RST_STREAM, GOAWAY and ALPN.',
+    load: async () => (await import('./http2.ts')).http2,
+  },
 } as const satisfies Readonly<Record<string, Entry>>;

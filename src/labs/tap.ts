@@ -163,10 +163,12 @@ function relay(
     emit({ name: 'path:hold', direction, size: 0, data: { bytes, milliseconds, reason: 'loss' } }, model);
 
   const handshake = options.handshake === true ? conditions().rtt : 0;
-  // The first bytes may leave when SYN and SYN-ACK have gone to and fro and the bytes themselves have gone one way.
-  const shared = { clock, random, conditions, ...(handshake > 0 ? { notBefore: clock.now() + 1.5 * handshake } : {}) };
+  const began = clock.now();
+  const shared = { clock, random, conditions };
   const up = createPath({
     ...shared,
+    // SYN and SYN-ACK go to and fro, then the bytes themselves go one way.
+    notBefore: began + 1.5 * handshake,
     from: client,
     to: server,
     onLeave: leave('client-to-server', server),
@@ -175,6 +177,8 @@ function relay(
   });
   const back = createPath({
     ...shared,
+    // A server that speaks first does so when the last part of the handshake has come.
+    notBefore: began + 2 * handshake,
     from: server,
     to: client,
     onLeave: leave('server-to-client', client),

@@ -1,6 +1,6 @@
 // Numbers about pages over the versions of HTTP: header blocks, frames, round trips, and how resources fared. Pure, like
 // measure.ts, which gathers them.
-import type { EventName, EventOf, WireEvent } from './event.ts';
+import type { Direction, EventName, EventOf, WireEvent } from './event.ts';
 import type { Measure } from './measure.ts';
 import { lateResources, medianOf, resourcesOf, type Timeline } from './resources.ts';
 
@@ -34,9 +34,9 @@ export const PAGE_MEASURES = {
   lastH1: { title: 'HTTP/1.1: all resources there after', unit: 'ms', badge: 'hook' },
   lastH2: { title: 'HTTP/2: all resources there after', unit: 'ms', badge: 'hook' },
   lastH3: { title: 'HTTP/3: all resources there after', unit: 'ms', badge: 'hook' },
-  lateH1: { title: 'HTTP/1.1: resources that stalled', unit: '', badge: 'hook' },
-  lateH2: { title: 'HTTP/2: resources that stalled', unit: '', badge: 'hook' },
-  lateH3: { title: 'HTTP/3: resources that stalled', unit: '', badge: 'hook' },
+  lateH1: { title: 'HTTP/1.1: resources that began late or stalled', unit: '', badge: 'hook' },
+  lateH2: { title: 'HTTP/2: resources that began late or stalled', unit: '', badge: 'hook' },
+  lateH3: { title: 'HTTP/3: resources that began late or stalled', unit: '', badge: 'hook' },
   doneH1: { title: 'HTTP/1.1: resources loaded', unit: '', badge: 'hook' },
   doneH2: { title: 'HTTP/2: resources loaded', unit: '', badge: 'hook' },
   doneH3: { title: 'HTTP/3: resources loaded', unit: '', badge: 'hook' },
@@ -137,8 +137,9 @@ function protocolsOf(events: readonly WireEvent[]): ReadonlyMap<number, string> 
 }
 
 /**
- * How often the first connection of a protocol had to go to and fro before its first response byte was there: each time the
- * client sends after the server did, and for TCP the handshake, which the tap models. Sound where the path has a delay.
+ * How often the first connection of a protocol had to go to and fro before its first response byte was there: followed back
+ * from that byte, what the server sent to what it had been sent before, and that to what the client had been sent before.
+ * The handshake of TCP, which the tap models, is one more. Sound where the path has a delay.
  */
 function roundTrips(events: readonly WireEvent[], protocol: string, spoken: ReadonlyMap<number, string>): number {
   const connection = [...spoken].find(([, each]) => each === protocol)?.[0];
@@ -146,15 +147,17 @@ function roundTrips(events: readonly WireEvent[], protocol: string, spoken: Read
     (event) => event.name === 'app:resource' && event.data.protocol === protocol && event.data.phase === 'first-byte',
   );
   if (connection === undefined || until === undefined) return 0;
+  const mine = events.filter((event) => event.connection === connection && event.seq < until.seq);
+  const handshakes = mine.filter((event) => event.name === 'path:hold' && event.data.reason === 'handshake').length;
+  const last = (direction: Direction, before: number) =>
+    mine.findLast((event) => event.size > 0 && event.direction === direction && event.time <= before);
   let trips = 0;
-  let server = true;
-  for (const event of events) {
-    if (event.seq >= until.seq) break;
-    if (event.connection !== connection) continue;
-    if (event.name === 'path:hold' && event.data.reason === 'handshake') trips += 1;
-    if (event.size === 0 || event.direction === 'none') continue;
-    if (event.direction === 'client-to-server' && server) trips += 1;
-    server = event.direction === 'server-to-client';
+  let answer = last('server-to-client', Number.POSITIVE_INFINITY);
+  while (answer !== undefined) {
+    const asked = last('client-to-server', answer.entered);
+    if (asked === undefined) break;
+    trips += 1;
+    answer = last('server-to-client', asked.entered);
   }
-  return trips;
+  return trips + handshakes;
 }

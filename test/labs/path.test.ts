@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPath } from '../../src/labs/path.ts';
-import { systemClock } from '../../src/lib/clock.ts';
+import { manualClock, systemClock } from '../../src/lib/clock.ts';
 import { CLEAN, type Conditions } from '../../src/wire/conditions.ts';
 
 beforeEach(() => {
@@ -156,4 +156,53 @@ it('lets nothing out and listens to nothing once it is stopped', () => {
   expect(left).toEqual([]);
   expect(to.listenerCount('drain')).toBe(0);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+/** A socket as far as a path looks at it. */
+const socket = () => Object.assign(new EventEmitter(), { isPaused: () => false, writableNeedDrain: false }) as unknown as Socket;
+
+/** Pushes chunks at once; what left at once, and what was held. `draws` are the lots, then nothing is lost. */
+function pushAtOnce(sizes: readonly number[], conditions: Partial<Conditions>, draws: readonly number[]) {
+  const left: number[] = [];
+  const held: (readonly [bytes: number, milliseconds: number])[] = [];
+  const lots = [...draws];
+  const path = createPath({
+    from: socket(),
+    to: socket(),
+    clock: manualClock(),
+    random: { next: () => lots.shift() ?? 1 },
+    conditions: () => ({ ...CLEAN, ...conditions }),
+    onLeave: (bytes) => left.push(bytes.length),
+    onEnd: () => {},
+    onHold: (bytes, milliseconds) => held.push([bytes, milliseconds]),
+  });
+  for (const size of sizes) path.push(new Uint8Array(size));
+  const waiting = path.waiting();
+  path.stop();
+  return { left, held, waiting };
+}
+
+describe('a lost segment of a chunk', () => {
+  it('holds a small chunk, which is one segment, for a time-out', () => {
+    expect(pushAtOnce([500], { loss: 50 }, [0])).toEqual({ left: [], held: [[500, 200]], waiting: 500 });
+  });
+
+  it('lets what is before it pass, and holds what is behind', () => {
+    expect(pushAtOnce([14_600], { loss: 50, rtt: 0 }, [1, 1, 0])).toMatchObject({ left: [2920, 11_680] });
+    expect(pushAtOnce([14_600], { loss: 50, rtt: 80 }, [1, 1, 0])).toMatchObject({ held: [[11_680, 80]], waiting: 14_600 });
+  });
+
+  it('is told by those that follow, if they are enough: a round trip; else the timer must run out', () => {
+    expect(pushAtOnce([1460 * 4], { loss: 50, rtt: 150 }, [0]).held).toEqual([[1460 * 4, 150]]);
+    expect(pushAtOnce([1460 * 3], { loss: 50, rtt: 150 }, [0]).held).toEqual([[1460 * 3, 300]]);
+  });
+
+  it('holds chunks that come after it, too', () => {
+    expect(pushAtOnce([500, 500], { loss: 50 }, [0])).toMatchObject({ left: [], waiting: 1000 });
+  });
+
+  it('is none where nothing is lost', () => {
+    expect(pushAtOnce([20_000], { loss: 50 }, [])).toEqual({ left: [20_000], held: [], waiting: 0 });
+    expect(pushAtOnce([20_000], {}, [0, 0, 0])).toEqual({ left: [20_000], held: [], waiting: 0 });
+  });
 });
