@@ -165,7 +165,7 @@ const NOWHERE = 'There is a page at /page, its files at /style.css and /app.js, 
 
 const PAGE = {
   title: 'Wirewise: HTTP/2 server push',
-  lead: 'No browser takes a push any more, and none speaks HTTP/2 without TLS. What this page shows is why push was a guess: it asks twice for the same file, and the second answer comes from a cache that no server can see.',
+  lead: 'Chrome and Firefox take no push any more, and browsers speak HTTP/2 over TLS only. What this page shows is why push was a guess: it asks twice for the same file, and the second answer comes from a cache that no server can see.',
   script: `async function ask(path) {
   const began = performance.now();
   const { length } = await (await fetch(path)).text();
