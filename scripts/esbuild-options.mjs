@@ -1,4 +1,5 @@
 // How the product is bundled; shared by the build and by the scripts that run a part of src/ on their own.
+import { fileURLToPath } from 'node:url';
 
 /**
  * yoga-layout instantiates its wasm through `fetch('data:…')`, which loads undici and TLS: about 30 ms of every start. This
@@ -37,6 +38,39 @@ const noDevtools = {
   },
 };
 
+/** Widths of the characters that screens are made of, without the slow way of the package (scripts/string-width.mjs). */
+const quickStringWidth = {
+  name: 'quick-string-width',
+  setup(build) {
+    const quick = fileURLToPath(new URL('string-width.mjs', import.meta.url));
+    build.onResolve({ filter: /^string-width$/ }, ({ importer }) => (importer === quick ? undefined : { path: quick }));
+  },
+};
+
+/**
+ * Ink takes every line of every frame apart anew. A line that was on the screen before, as in a log that scrolls, is known
+ * already: what was worked out is kept from frame to frame, and thrown away before it grows.
+ */
+const keptLines = {
+  name: 'kept-lines',
+  setup(build) {
+    build.onLoad({ filter: /ink[\\/]build[\\/]output\.js$/ }, async ({ path }) => {
+      const { readFile } = await import('node:fs/promises');
+      const source = await readFile(path, 'utf8');
+      const fresh = 'caches = new OutputCaches();';
+      if (!source.includes(fresh) || !source.includes('styledChars = new Map();'))
+        throw new Error('ink has changed: adapt scripts/esbuild-options.mjs to it');
+      const kept = `let kept;
+const keptCaches = () => {
+  if (kept === undefined || kept.styledChars.size > 600 || kept.widths.size > 2000) kept = new OutputCaches();
+  return kept;
+};
+`;
+      return { contents: kept + source.replace(fresh, 'caches = keptCaches();'), loader: 'js' };
+    });
+  },
+};
+
 /** Options for the shipped bundle: ESM, code-split, production React, for the oldest Node that we run on. */
 export const productOptions = {
   bundle: true,
@@ -52,6 +86,6 @@ export const productOptions = {
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
   // ws asks for two optional native addons in a try block and goes on without them.
   external: ['bufferutil', 'utf-8-validate'],
-  plugins: [synchronousYoga, noDevtools],
+  plugins: [synchronousYoga, noDevtools, quickStringWidth, keptLines],
   logLevel: 'warning',
 };
