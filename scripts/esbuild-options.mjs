@@ -48,25 +48,55 @@ const quickStringWidth = {
 };
 
 /**
- * Ink takes every line of every frame apart anew. A line that was on the screen before, as in a log that scrolls, is known
- * already: what was worked out is kept from frame to frame, and thrown away before it grows.
+ * Ink takes every line of every frame apart anew, several times. A line that was on the screen before, as in a log that
+ * scrolls, is known already: what was worked out is kept from frame to frame and thrown away before it grows; and a line that
+ * is not cut is not put together again. What comes out is the same.
  */
 const keptLines = {
   name: 'kept-lines',
   setup(build) {
     build.onLoad({ filter: /ink[\\/]build[\\/]output\.js$/ }, async ({ path }) => {
       const { readFile } = await import('node:fs/promises');
-      const source = await readFile(path, 'utf8');
-      const fresh = 'caches = new OutputCaches();';
-      if (!source.includes(fresh) || !source.includes('styledChars = new Map();'))
-        throw new Error('ink has changed: adapt scripts/esbuild-options.mjs to it');
+      let contents = await readFile(path, 'utf8');
+      for (const [before, after] of [
+        ['caches = new OutputCaches();', 'caches = keptCaches();'],
+        [
+          'const characterLines = [[]];\n        for (const character of this.caches.getStyledChars(text)) {',
+          "const several = text.includes('\\n');\n        const characterLines = [[]];\n        for (const character of several ? this.caches.getStyledChars(text) : []) {",
+        ],
+        [
+          'let lines = characterLines.map(line => styledCharsToString(line));',
+          'let lines = several ? characterLines.map(line => styledCharsToString(line)) : [text];',
+        ],
+        [
+          'return this.sliceLineToColumns(line, from, to);',
+          'return from === 0 && to === width ? line : this.sliceLineToColumns(line, from, to);',
+        ],
+      ]) {
+        if (!contents.includes(before)) throw new Error('ink has changed: adapt scripts/esbuild-options.mjs to it');
+        contents = contents.replace(before, after);
+      }
       const kept = `let kept;
 const keptCaches = () => {
-  if (kept === undefined || kept.styledChars.size > 600 || kept.widths.size > 2000) kept = new OutputCaches();
+  if (kept === undefined || kept.styledChars.size > 400 || kept.widths.size > 2000) kept = new OutputCaches();
   return kept;
 };
 `;
-      return { contents: kept + source.replace(fresh, 'caches = keptCaches();'), loader: 'js' };
+      return { contents: kept + contents, loader: 'js' };
+    });
+  },
+};
+
+/** The characters of a line with one style share it: half the memory of the lines that are kept. */
+const sharedStyles = {
+  name: 'shared-styles',
+  setup(build) {
+    build.onLoad({ filter: /ansi-tokenize[\\/]build[\\/]styledChars\.js$/ }, async ({ path }) => {
+      const { readFile } = await import('node:fs/promises');
+      const source = await readFile(path, 'utf8');
+      const copied = 'styles: [...codes],';
+      if (!source.includes(copied)) throw new Error('ansi-tokenize has changed: adapt scripts/esbuild-options.mjs to it');
+      return { contents: source.replace(copied, 'styles: codes,'), loader: 'js' };
     });
   },
 };
@@ -86,6 +116,6 @@ export const productOptions = {
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
   // ws asks for two optional native addons in a try block and goes on without them.
   external: ['bufferutil', 'utf-8-validate'],
-  plugins: [synchronousYoga, noDevtools, quickStringWidth, keptLines],
+  plugins: [synchronousYoga, noDevtools, quickStringWidth, keptLines, sharedStyles],
   logLevel: 'warning',
 };

@@ -42,6 +42,10 @@ async function buildServices(): Promise<Services> {
 }
 
 async function openCourse(services: Services, at?: Opening): Promise<number> {
+  // Left alone, V8 lets the heap grow to many times of what lives in it: a screen that is drawn all the time is garbage soon.
+  const { setFlagsFromString } = await import('node:v8');
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=20');
   const { renderApp } = await import('./ui/render.tsx');
   const app = renderApp(services, {
     stdin: process.stdin,

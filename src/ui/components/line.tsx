@@ -1,8 +1,9 @@
 // A line of styled text, and its view. Screens that scroll build all their lines as data, so that scrolling is exact.
+import chalk, { type ForegroundColorName } from 'chalk';
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { printable } from '../../lib/printable.ts';
-import { type Role, useTheme } from '../theme.ts';
+import { type Role, type Theme, useTheme } from '../theme.ts';
 
 /** A run of text in one style. */
 export interface Part {
@@ -15,21 +16,24 @@ export type Line = readonly Part[];
 
 export const BLANK: Line = [];
 
-/** One line, cut at the width rather than wrapped: its author has wrapped it. */
+/** A part with its style, as Ink would write it; text for a screen reader has none. */
+function styled({ text, role = 'text', bold, inverse }: Part, { style, screenReader }: Theme): string {
+  const look = { ...style(role), ...(bold ? { bold } : {}) };
+  let written = printable(text);
+  if (screenReader) return written;
+  if (look.dimColor) written = chalk.dim(written);
+  if (look.color !== undefined) written = chalk[look.color as ForegroundColorName](written);
+  if (look.bold) written = chalk.bold(written);
+  return inverse ? chalk.inverse(written) : written;
+}
+
+/**
+ * One line, cut at the width rather than wrapped: its author has wrapped it. It is one text to Ink, whatever its parts: a
+ * live screen has a thousand of them, and an element for each costs more than all else.
+ */
 export const LineView = memo(function LineView({ line }: { readonly line: Line }) {
-  const { style } = useTheme();
-  return (
-    <Text wrap="truncate">
-      {line.length === 0
-        ? ' '
-        : line.map(({ text, role = 'text', bold, inverse }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a line have no identity but their place
-            <Text key={index} {...style(role)} {...(bold ? { bold } : {})} {...(inverse ? { inverse } : {})}>
-              {printable(text)}
-            </Text>
-          ))}
-    </Text>
-  );
+  const theme = useTheme();
+  return <Text wrap="truncate">{line.length === 0 ? ' ' : line.map((part) => styled(part, theme)).join('')}</Text>;
 });
 
 export interface LinesProps {

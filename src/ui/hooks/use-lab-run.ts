@@ -10,8 +10,8 @@ import { createEventLog, type EventLog, KEEP } from '../../wire/event-log.ts';
 import { createStatsCounter, type StatsCounter } from '../../wire/live-stats.ts';
 import { defaultsOf, type Settings } from '../../wire/setting.ts';
 
-/** Least milliseconds between two drawings of a live run: twelve a second. */
-export const BATCH = 83;
+/** Least milliseconds between two drawings of a live run: eleven a second. */
+export const BATCH = 90;
 /** Without events the screen is drawn this often, because silence is to be seen too. */
 const HEARTBEAT = 1000;
 

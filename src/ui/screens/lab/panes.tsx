@@ -1,6 +1,6 @@
 // The panes of a lab: their lines, in a frame where several stand side by side, under a strip of names where they take turns.
 import { Box } from 'ink';
-import { memo, type ReactNode } from 'react';
+import { useMemo } from 'react';
 import stringWidth from 'string-width';
 import type { Setting } from '../../../wire/setting.ts';
 import { type Line, Lines, LineView, type Part } from '../../components/line.tsx';
@@ -108,56 +108,66 @@ export function stripLine(
   ];
 }
 
-const Framed = memo(function Framed({
-  box,
-  focused,
-  name,
-  badge,
-  children,
-}: {
+/** Counters are read, so they change less often than pictures: milliseconds. */
+const NUMBERS_EVERY = 300;
+
+/** What the lines of a pane depend on, apart from its room. */
+function causesOf(pane: Pane, { state, run, view, settings }: PaneProps): readonly unknown[] {
+  switch (pane) {
+    case 'picture':
+      return [state.frozen ?? run.log, state.frozen === undefined ? run.log.total : 0, state.chosen, state.allLayers, view];
+    case 'log':
+      return [state.frozen ?? run.log, state.frozen === undefined ? run.log.total : 0, state.chosen, state.logTop, 0];
+    case 'frame':
+      return [state.frozen, state.chosen, state.field, 0, 0];
+    case 'numbers':
+      return [run.stats, Math.floor(run.elapsed / NUMBERS_EVERY), run.phase, 0, 0];
+    case 'deck':
+      return [state, settings, 0, 0, 0];
+  }
+}
+
+interface PaneViewProps extends PaneProps {
+  readonly layout: LabLayout;
   readonly box: PaneBox;
-  readonly focused: boolean;
-  readonly name: string;
-  readonly badge?: 'live';
-  readonly children: ReactNode;
-}) {
-  return (
-    <Panel title={name} width={box.columns} height={box.rows} focused={focused} {...(badge === undefined ? {} : { badge })}>
-      {children}
-    </Panel>
+}
+
+/** One pane. What has not changed is not drawn again: on a busy screen most of it has not. */
+function PaneView({ layout, box, ...props }: PaneViewProps) {
+  const { symbols } = useTheme();
+  const { pane } = box;
+  const { columns, rows } = insideOf(layout, box);
+  const framed = layout.kind === 'grid';
+  const focused = props.state.pane === pane;
+  const name = framed ? title(pane, props) : '';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: causesOf names what of the props matters to this pane
+  const lines = useMemo(
+    () => paneLines(pane, props, { columns, rows }, symbols),
+    [pane, columns, rows, symbols, focused, ...causesOf(pane, props)],
   );
-});
+  return useMemo(() => {
+    const inside = <Lines lines={lines} rows={rows} />;
+    if (!framed) return inside;
+    return (
+      <Panel title={name} width={box.columns} height={box.rows} focused={focused}>
+        {inside}
+      </Panel>
+    );
+  }, [lines, rows, framed, name, box.columns, box.rows, focused]);
+}
 
 /** All panes of a layout. */
 export function Panes({ layout, columns, ...props }: PaneProps & { readonly layout: LabLayout; readonly columns: number }) {
   const { symbols } = useTheme();
-  const draw = (box: PaneBox) => {
-    const room = insideOf(layout, box);
-    const lines = <Lines key={box.pane} lines={paneLines(box.pane, props, room, symbols)} rows={room.rows} />;
-    if (layout.kind !== 'grid') return lines;
-    return (
-      <Framed key={box.pane} box={box} focused={props.state.pane === box.pane} name={title(box.pane, props)}>
-        {lines}
-      </Framed>
-    );
-  };
+  const draw = (box: PaneBox) => <PaneView key={box.pane} {...props} layout={layout} box={box} />;
   if (layout.kind !== 'grid') {
     const shown = layout.left.flat();
-    const strip = (
-      <LineView
-        line={stripLine(
-          shown.map(({ pane }) => pane),
-          props,
-          columns,
-          symbols,
-        )}
-      />
-    );
+    const names = shown.map(({ pane }) => pane);
     return (
       <Box flexDirection="column" flexShrink={0}>
-        {shown.length > 1 ? draw(shown[0] as PaneBox) : null}
-        {strip}
-        {draw(shown.at(-1) as PaneBox)}
+        {shown.slice(0, -1).map(draw)}
+        <LineView line={stripLine(names, props, columns, symbols)} />
+        {shown.slice(-1).map(draw)}
       </Box>
     );
   }

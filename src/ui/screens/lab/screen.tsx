@@ -47,7 +47,7 @@ function LabView({ route, services, columns, rows, record }: LabScreenProps) {
     run.phase === 'running'
       ? suggestedAction(actions, lab?.script ?? [], { open: stats.open, blackhole: state.conditions.blackhole })
       : undefined;
-  const bar = actionLines(actions, columns, suggested, symbols);
+  const bar = useMemo(() => actionLines(actions, columns, suggested, symbols), [actions, columns, suggested, symbols]);
   const layout = layoutLab({ columns, rows, actionRows: bar.length, pane: state.pane, beneath: state.beneath });
   const boxOf = (pane: string) => boxesOf(layout).find((box) => box.pane === pane);
   const logBox = boxOf('log');

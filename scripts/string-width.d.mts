@@ -1,0 +1,2 @@
+/** Cells of a text. */
+export default function stringWidth(text: string): number;
