@@ -18,8 +18,17 @@ function canDraw(): boolean {
 
 /** The code of the screens and the services are loaded side by side. */
 async function openAtStart(): Promise<number> {
+  takeKeys();
   const [services] = await Promise.all([buildServices(), import('./ui/render.tsx')]);
   return openCourse(services);
+}
+
+/**
+ * Raw mode before anything is drawn: what is typed meanwhile waits for the course, where the terminal would write it on the
+ * screen and take Ctrl-Z at its word. Node takes it back when the process ends, Ink when the course does.
+ */
+function takeKeys(): void {
+  process.stdin.setRawMode(true);
 }
 
 /** How long what is still open may take to close after a crash or a signal, in milliseconds. */
@@ -42,6 +51,7 @@ async function buildServices(): Promise<Services> {
 }
 
 async function openCourse(services: Services, at?: Opening): Promise<number> {
+  takeKeys();
   // Left alone, V8 lets the heap grow to many times of what lives in it: a screen that is drawn all the time is garbage soon.
   const { setFlagsFromString } = await import('node:v8');
   setFlagsFromString('--semi-space-growth-factor=1');

@@ -33,4 +33,10 @@ export type Place =
   | { readonly screen: 'lab'; readonly lab: string }
   | { readonly screen: 'experiment'; readonly experiment: string; readonly step: string }
   | { readonly screen: 'quiz'; readonly lesson: string; readonly question: number }
-  | { readonly screen: 'decision'; readonly family: string; readonly requirements: Readonly<Record<string, string>> };
+  /** `step`: the dimension that is asked, or `result`; records of the first days have none. */
+  | {
+      readonly screen: 'decision';
+      readonly family: string;
+      readonly requirements: Readonly<Record<string, string>>;
+      readonly step?: string;
+    };

@@ -53,7 +53,7 @@ function isPlace(value: unknown): boolean {
     case 'quiz':
       return isText(value.lesson) && isNumber(value.question);
     case 'decision':
-      return isText(value.family) && isTexts(value.requirements);
+      return isText(value.family) && isTexts(value.requirements) && (value.step === undefined || isText(value.step));
     default:
       return false;
   }

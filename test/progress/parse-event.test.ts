@@ -12,6 +12,11 @@ const EVENTS: readonly ProgressEvent[] = [
   { at, kind: 'visited', place: { screen: 'experiment', experiment: 'sse-cut', step: 'predict' } },
   { at, kind: 'visited', place: { screen: 'quiz', lesson: 'sse', question: 4 } },
   { at, kind: 'visited', place: { screen: 'decision', family: 'transport', requirements: { direction: 'bidirectional' } } },
+  {
+    at,
+    kind: 'visited',
+    place: { screen: 'decision', family: 'transport', requirements: {}, step: 'result' },
+  },
   { at, kind: 'lesson-read', lesson: 'sse' },
   { at, kind: 'predicted', experiment: 'sse-cut', answer: 1, confidence: 'sure' },
   { at, kind: 'experimented', experiment: 'sse-cut', grade: 'wrong', confidence: 'sure', observed: 'correct' },

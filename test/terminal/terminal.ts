@@ -42,6 +42,8 @@ export interface TestTerminal extends AsyncDisposable {
   press(keys: string): void;
   resize(columns: number, rows: number): void;
   kill(signal: NodeJS.Signals): void;
+  /** Takes the terminal away, as closing its window does. */
+  hangUp(): void;
   /** Resolves when the screen matches; rejects with the screen as it is after `within` milliseconds. */
   until(wanted: RegExp | ((screen: string) => boolean), within?: number): Promise<string>;
   readonly exited: Promise<{ readonly code: number; readonly signal: number | undefined }>;
@@ -97,9 +99,14 @@ export function openTerminal(options: TerminalOptions = {}): TestTerminal {
   });
   const screen = () => {
     const buffer = terminal.buffer.active;
-    return Array.from({ length: terminal.rows }, (_, row) => buffer.getLine(buffer.viewportY + row)?.translateToString(true) ?? '').join(
-      '\n',
-    );
+    return Array.from(
+      { length: terminal.rows },
+      (_, row) =>
+        buffer
+          .getLine(buffer.viewportY + row)
+          ?.translateToString(true, 0, terminal.cols)
+          .trimEnd() ?? '',
+    ).join('\n');
   };
   return {
     pid: child.pid,
@@ -112,6 +119,7 @@ export function openTerminal(options: TerminalOptions = {}): TestTerminal {
       child.resize(toColumns, toRows);
     },
     kill: (signal) => child.kill(signal),
+    hangUp: () => (child as unknown as { destroy(): void }).destroy(),
     until(wanted, within = 10_000) {
       const satisfied = () => (wanted instanceof RegExp ? wanted.test(screen()) : wanted(screen()));
       return new Promise((resolve, reject) => {

@@ -14,7 +14,7 @@ import { useTheme } from '../../theme.ts';
 import { ASK_KEYS, type DecisionKey, RESULT_KEYS } from './keys.ts';
 import { resultLines, saidLines } from './result.ts';
 import { Standing } from './standing.tsx';
-import { type DecisionIntent, type DecisionState, startDecision, updateDecision } from './state.ts';
+import { type DecisionIntent, type DecisionState, RESULT_STEP, startDecision, updateDecision } from './state.ts';
 
 /** Value of the choice that leaves a question open. */
 const OPEN = '';
@@ -42,7 +42,13 @@ function Decision({
     undefined,
     () => {
       const place = progress.place;
-      return startDecision(place?.screen === 'decision' && place.family === book.family ? place.requirements : {}, dimensions.length);
+      return place?.screen === 'decision' && place.family === book.family
+        ? startDecision(
+            place.requirements,
+            dimensions.map(({ id }) => id),
+            place.step,
+          )
+        : startDecision();
     },
   );
   const recommendation = useMemo(() => recommend(book, state.answers), [book, state.answers]);
@@ -59,9 +65,10 @@ function Decision({
     [book, state.answers, recommendation, columns, services.catalog, symbols],
   );
 
+  const step = state.phase === 'result' ? RESULT_STEP : (dimensions[state.index]?.id ?? RESULT_STEP);
   useEffect(() => {
-    record({ kind: 'visited', place: { screen: 'decision', family: book.family, requirements: state.answers } });
-  }, [record, book.family, state.answers]);
+    record({ kind: 'visited', place: { screen: 'decision', family: book.family, requirements: state.answers, step } });
+  }, [record, book.family, state.answers, step]);
   const winner = recommendation.leaders.length === 1 ? recommendation.leaders[0] : undefined;
   useEffect(() => {
     if (state.phase === 'result' && winner !== undefined && Object.keys(state.answers).length > 0)

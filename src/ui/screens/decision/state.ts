@@ -21,12 +21,19 @@ export type DecisionIntent =
   | { readonly type: 'restart' }
   | { readonly type: 'scroll'; readonly by: number; readonly last: number };
 
-/** A fresh interview, or one that goes on from answers that are there. */
-export function startDecision(answers: Requirements = {}, dimensions = 0): DecisionState {
+/** What `step` of a place says where no question is asked. */
+export const RESULT_STEP = 'result';
+
+/**
+ * A fresh interview, or one that goes on from answers that are there: at the dimension that was asked, by its id, or at the
+ * result. `dimensions` are the ids in their order.
+ */
+export function startDecision(answers: Requirements = {}, dimensions: readonly string[] = [], step?: string): DecisionState {
   const answered = Object.keys(answers).length;
+  const asked = step === undefined ? -1 : dimensions.indexOf(step);
   return {
-    phase: answered > 0 ? 'result' : 'ask',
-    index: Math.min(answered, Math.max(0, dimensions - 1)),
+    phase: asked < 0 && answered > 0 ? 'result' : 'ask',
+    index: asked < 0 ? Math.min(answered, Math.max(0, dimensions.length - 1)) : asked,
     answers,
     single: false,
     offset: 0,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startDecision, updateDecision } from '../../../../src/ui/screens/decision/state.ts';
 
+const DIMENSIONS = ['direction', 'client', 'payload'];
 const answer = (dimension: string, value: string | undefined) => ({ type: 'answer', dimension, value }) as const;
 
 describe('updateDecision', () => {
@@ -25,9 +26,19 @@ describe('updateDecision', () => {
   });
 
   it('opens on the result where answers are there already, and starts anew when told', () => {
-    const again = startDecision({ client: 'browser' }, 13);
+    const again = startDecision({ client: 'browser' }, DIMENSIONS);
     expect(again.phase).toBe('result');
     expect(updateDecision(again, { type: 'restart' }, 13)).toEqual(startDecision());
+  });
+
+  it('comes back to the question that was asked, or to the result', () => {
+    const said = { direction: 'bidirectional' };
+    expect(startDecision(said, DIMENSIONS, 'payload')).toMatchObject({ phase: 'ask', index: 2, answers: said });
+    expect(startDecision({}, DIMENSIONS, 'client')).toMatchObject({ phase: 'ask', index: 1 });
+    expect(startDecision(said, DIMENSIONS, 'result').phase).toBe('result');
+    // A dimension that is gone, a record without a step.
+    expect(startDecision(said, DIMENSIONS, 'colour').phase).toBe('result');
+    expect(startDecision({}, DIMENSIONS, 'result')).toMatchObject({ phase: 'ask', index: 0 });
   });
 
   it('does not go before the first question', () => {
