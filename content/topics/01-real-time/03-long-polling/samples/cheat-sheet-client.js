@@ -1,4 +1,4 @@
-// The habit: no status is looked at, the wait is fixed, and nothing can stop it.
+// The habit: looks at no status, waits a fixed time, cannot be stopped.
 export async function habit(url, show) {
   let lastId = 0;
   while (true) {

@@ -1,11 +1,13 @@
 // Browser code (Node runs it too). Ends when `signal` aborts.
-export async function follow(url, { onMessages, signal, base = 1000, cap = 30_000 }) {
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export async function follow(url, { onMessages, signal, base = 1000 }) {
   let last = 0;
   let failures = 0;
   while (!signal.aborted) {
     try {
-      const response = await fetch(`${url}?since=${last}`, { signal, cache: 'no-store' });
-      if (response.status === 204) continue; // held, nothing came: ask again
+      const response = await fetch(`${url}?since=${last}`, { signal });
+      if (response.status === 204) continue; // nothing came: ask again
       if (!response.ok) throw new Error(`status ${response.status}`);
       const news = await response.json();
       onMessages(news.messages);
@@ -13,9 +15,9 @@ export async function follow(url, { onMessages, signal, base = 1000, cap = 30_00
       failures = 0;
     } catch {
       if (signal.aborted) return;
-      // Longer with every failure, and random, so that clients do not come back together.
-      const longest = Math.min(cap, base * 2 ** failures++);
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+      // Longer each time, and random: clients shall not return together.
+      const longest = Math.min(30_000, base * 2 ** failures++);
+      await sleep(Math.random() * longest);
     }
   }
 }

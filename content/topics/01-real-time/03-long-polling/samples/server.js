@@ -1,24 +1,30 @@
 // Node: holds a request until there is news. No library is needed.
 import http from 'node:http';
 
+const HEAD = {
+  'Content-Type': 'application/json',
+  'Cache-Control': 'no-store',
+};
+
 export function startServer({ port = 0, hold = 25_000, keep = 1000 }) {
-  const waiting = new Map(); // response -> timer
-  const recent = []; // what a client may have missed between two requests
+  const waiting = new Map(); // response -> its timer
+  const recent = []; // what came between two requests of a client
   let id = 0;
 
   const answer = (response, messages) => {
-    clearTimeout(waiting.get(response));
     waiting.delete(response);
-    response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+    response.writeHead(200, HEAD);
     response.end(JSON.stringify({ last: id, messages }));
   };
   const server = http.createServer((request, response) => {
-    const since = Number(new URL(request.url, 'http://here').searchParams.get('since') ?? id);
+    const { searchParams } = new URL(request.url, 'http://here');
+    const since = Number(searchParams.get('since') ?? id);
     const missed = recent.filter((message) => message.id > since);
     if (missed.length > 0) return answer(response, missed);
+    // 204 before a proxy on the way gives up.
     const timer = setTimeout(() => {
       waiting.delete(response);
-      response.writeHead(204).end(); // before a proxy on the way gives up
+      response.writeHead(204).end();
     }, hold);
     waiting.set(response, timer);
     response.on('close', () => {

@@ -1,4 +1,4 @@
-// The habit: the timer does not wait for the answer, and nobody catches an error.
+// The habit: the timer waits for no answer, and nobody catches an error.
 export function habit(url, show) {
   return setInterval(async () => {
     const response = await fetch(url);

@@ -1,5 +1,8 @@
-// Browser code (Node runs it too). One call at a time; ends when `signal` aborts.
-export async function poll(url, { onChange, onError, signal, interval = 5000, timeout = 10_000 }) {
+// Browser code (Node runs it too). Ends when `signal` aborts.
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export async function poll(url, { onChange, onError, signal, ...times }) {
+  const { interval = 5000, timeout = 10_000 } = times;
   let etag;
   while (!signal.aborted) {
     try {
@@ -13,9 +16,9 @@ export async function poll(url, { onChange, onError, signal, interval = 5000, ti
         etag = response.headers.get('ETag');
       }
     } catch (problem) {
-      if (!signal.aborted) onError(problem); // and go on: the next call may work
+      if (!signal.aborted) onError(problem); // the next call may work
     }
-    // The next call is counted from the answer; a little chance keeps clients apart.
-    await new Promise((resolve) => setTimeout(resolve, interval * (0.9 + 0.2 * Math.random())));
+    // Counted from the answer; a little chance keeps clients apart.
+    await sleep(interval * (0.9 + 0.2 * Math.random()));
   }
 }

@@ -1,4 +1,4 @@
-// Node: one resource that says whether it changed. No library is needed.
+// Node: one resource that can say that nothing changed.
 import http from 'node:http';
 
 export function startServer({ port = 0 }) {
@@ -6,13 +6,16 @@ export function startServer({ port = 0 }) {
   let content = JSON.stringify(null);
 
   const server = http.createServer((request, response) => {
-    const etag = `"${version}"`; // any text that changes when the content does
-    const fields = { ETag: etag, 'Cache-Control': 'no-cache' }; // may be kept, must be checked
-    const known = (request.headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
-    if (known.includes(etag) || known.includes('*')) {
-      response.writeHead(304, fields).end(); // the client has it: no content
+    const etag = `"${version}"`; // any text that changes with the content
+    const known = request.headers['if-none-match'] ?? '';
+    const tags = known.split(',').map((tag) => tag.trim());
+    // May be kept, must be checked before it is used.
+    const fields = { ETag: etag, 'Cache-Control': 'no-cache' };
+    if (tags.includes(etag) || tags.includes(`W/${etag}`)) {
+      response.writeHead(304, fields).end(); // no content
     } else {
-      response.writeHead(200, { ...fields, 'Content-Type': 'application/json' }).end(content);
+      fields['Content-Type'] = 'application/json';
+      response.writeHead(200, fields).end(content);
     }
   });
   server.listen(port, '127.0.0.1');
