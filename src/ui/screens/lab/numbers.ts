@@ -41,11 +41,18 @@ interface Counter {
   readonly warn?: boolean;
 }
 
+/** Requests from here on are a load that deserves a chart; one or two only open a stream. */
+const MANY_REQUESTS = 3;
+
 export function chartsOf(stats: LiveStats): readonly Chart[] {
+  const asks = stats.requests.reduce((sum, requests) => sum + requests, 0) >= MANY_REQUESTS;
   return [
     { name: 'Messages', value: amount(stats.messageRate, '/s'), series: stats.messages, badge: 'hook', role: 'hook' },
     { name: 'Bytes', value: amount(stats.byteRate, 'B/s'), series: stats.bytes, badge: 'live', role: 'live' },
     { name: 'Latency', value: amount(stats.latencyNow, 'ms'), series: stats.latency, badge: 'hook', role: 'hook' },
+    ...(asks
+      ? [{ name: 'Requests', value: amount(stats.requestRate, 'req/s'), series: stats.requests, badge: 'live', role: 'live' } as const]
+      : []),
   ];
 }
 
