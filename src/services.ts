@@ -1,6 +1,10 @@
 // The composition root: what the two faces are handed. Only this file and main.ts know which implementation is behind it.
+import { planRow } from './compare/plan.ts';
+import type { Comparison } from './compare/schema.ts';
+import type { CompareSettings } from './compare/settings.ts';
 import { type Catalog, createCatalog } from './content/catalog.ts';
 import type { Content } from './content/schema.ts';
+import type { CompareOptions, RowResult } from './labs/compare.ts';
 import { LABS } from './labs/index.ts';
 import type { Lab, LabServer } from './labs/lab.ts';
 import type { Run, RunOptions } from './labs/run.ts';
@@ -27,6 +31,10 @@ export interface Services {
     /** Starts a lab's server for clients that are not ours. */
     serve(lab: Lab, options: RunOptions & { readonly port?: number }): Promise<LabServer>;
   };
+  /** Runs every row of a comparison over the same feed; resolves when all are over. */
+  compare(comparison: Comparison, settings: CompareSettings, options: Omit<CompareOptions, 'rows'>): Promise<readonly RowResult[]>;
+  /** Resident bytes of one idle connection in a lab's server, measured in a process of its own; undefined where it cannot be. */
+  connectionMemory(lab: string, signal: AbortSignal): Promise<number | undefined>;
   readonly progress: ProgressStore;
   readonly clock: Clock;
   /** A seed for a run or a shuffle whose caller named none. */
@@ -43,15 +51,29 @@ export interface ServiceOptions {
 
 /** The services of the running product: the machine's clock, real labs. */
 export function createServices({ version, content, progress }: ServiceOptions): Services {
+  const load = async (id: string) => (Object.hasOwn(LABS, id) ? LABS[id as keyof typeof LABS].load() : undefined);
   return {
     version,
     catalog: createCatalog(content),
     labs: {
       list: Object.entries(LABS).map(([id, { title, summary }]) => ({ id, title, summary })),
-      load: async (id) => (Object.hasOwn(LABS, id) ? LABS[id as keyof typeof LABS].load() : undefined),
+      load,
       run: async (lab, options) => (await import('./labs/run.ts')).runLab(lab, options),
       serve: async (lab, options) => (await import('./labs/serve.ts')).serveLab(lab, options),
     },
+    async compare(comparison, settings, options) {
+      const { runComparison } = await import('./labs/compare.ts');
+      const rows = await Promise.all(
+        comparison.rows.map(async (row) => {
+          const lab = await load(row.lab);
+          if (lab === undefined) throw new Error(`the comparison ${comparison.id} names a lab '${row.lab}' that is not there`);
+          return { lab, plan: planRow(row, settings, lab.settings) };
+        }),
+      );
+      return runComparison({ ...options, rows });
+    },
+    connectionMemory: async (lab, signal) =>
+      (await import('./labs/memory.ts')).measureConnectionMemory(lab, { execPath: process.execPath, signal }),
     progress,
     clock: systemClock,
     seed: freshSeed,

@@ -45,18 +45,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   wire: ['lib'],
   experiment: ['lib', 'wire'],
   decision: ['lib'],
+  compare: ['lib', 'wire'],
   quiz: ['lib'],
   progress: ['lib', 'quiz'],
-  content: ['lib', 'wire', 'experiment', 'decision', 'quiz'],
+  content: ['lib', 'wire', 'experiment', 'decision', 'quiz', 'compare'],
   labs: ['lib', 'wire'],
   store: ['lib', 'progress'],
-  services: ['lib', 'wire', 'content', 'labs', 'store'],
-  cli: ['lib', 'wire', 'experiment', 'decision', 'quiz', 'progress', 'content'],
-  ui: ['lib', 'wire', 'experiment', 'decision', 'quiz', 'progress', 'content'],
+  services: ['lib', 'wire', 'compare', 'content', 'labs', 'store'],
+  cli: ['lib', 'wire', 'experiment', 'decision', 'quiz', 'compare', 'progress', 'content'],
+  ui: ['lib', 'wire', 'experiment', 'decision', 'quiz', 'compare', 'progress', 'content'],
   main: ['services', 'cli', 'ui', 'store', 'content'],
 };
 /** What each layer may import beyond that as a type, which is gone when the program runs. */
 const MAY_NAME: Readonly<Record<string, readonly string[]>> = {
+  labs: ['compare'],
   cli: ['services', 'labs', 'store'],
   ui: ['services', 'labs', 'store'],
 };

@@ -17,15 +17,18 @@ export const LAB_OPTIONS: readonly Option[] = [
 /** What can be set in the lab that is named, for `--help`. Throws UsageError. */
 export async function settingsHelp(args: Arguments, services: Services): Promise<readonly string[]> {
   const lab = await findLab(services, args.positionals[0] ?? '');
-  const rows = (settings: readonly Setting[]) =>
-    columns(settings.map((setting) => [`${setting.name}=${said(setting.default)}`, `${setting.title}${rangeOf(setting)}`] as const));
   return [
     `Settings of ${lab.title} (--set), with their defaults`,
-    ...rows(lab.settings),
+    ...settingRows(lab.settings),
     '',
     'Conditions of the path',
-    ...rows(CONDITION_SETTINGS),
+    ...settingRows(CONDITION_SETTINGS),
   ];
+}
+
+/** Settings with their defaults and ranges, as `--help` shows them. */
+export function settingRows(settings: readonly Setting[]): readonly string[] {
+  return columns(settings.map((setting) => [`${setting.name}=${said(setting.default)}`, `${setting.title}${rangeOf(setting)}`] as const));
 }
 
 const said = (value: SettingValue) => (typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value));
@@ -64,12 +67,17 @@ export function chooseSettings(settings: readonly Setting[], args: Arguments, fr
   }
   const parsed = parseSettings([...settings, ...CONDITION_SETTINGS], said);
   if (!parsed.ok) throw new UsageError(parsed.problems.map(describeProblem).join('; '));
-  const seed = args.number('seed') ?? freshSeed();
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new UsageError(`--seed takes a whole number from 0, not '${seed}'`);
   const conditionNames = new Set(Object.keys(CLEAN));
   return {
     params: Object.fromEntries(Object.entries(parsed.value).filter(([name]) => !conditionNames.has(name))),
     conditions: Object.fromEntries(Object.entries(parsed.value).filter(([name]) => conditionNames.has(name))) as unknown as Conditions,
-    seed,
+    seed: seedOf(args, freshSeed),
   };
+}
+
+/** The seed that was given, or a fresh one. Throws UsageError. */
+export function seedOf(args: Arguments, freshSeed: () => number): number {
+  const seed = args.number('seed') ?? freshSeed();
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new UsageError(`--seed takes a whole number from 0, not '${seed}'`);
+  return seed;
 }

@@ -1,4 +1,5 @@
 // Finds things in parsed content. Pure: no files, no schema library.
+import type { Comparison } from '../compare/schema.ts';
 import type { RuleBook } from '../decision/schema.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Question } from '../quiz/schema.ts';
@@ -14,6 +15,7 @@ export interface GlossaryEntry {
 export interface Catalog {
   readonly topics: readonly Topic[];
   readonly decisions: readonly RuleBook[];
+  readonly comparisons: readonly Comparison[];
   readonly sources: Sources;
   readonly glossary: readonly GlossaryEntry[];
   topic(slug: string): Topic | undefined;
@@ -21,6 +23,7 @@ export interface Catalog {
   experiment(id: string): { readonly experiment: Experiment; readonly lesson: Lesson } | undefined;
   question(id: string): { readonly question: Question; readonly lesson: Lesson } | undefined;
   decision(family: string): RuleBook | undefined;
+  comparison(id: string): Comparison | undefined;
   /** The source behind `id` or `id#section`, as a person cites it: `RFC 6455 section 5.3`. */
   cite(reference: string): { readonly label: string; readonly url: string; readonly checked: string } | undefined;
 }
@@ -35,6 +38,7 @@ export function createCatalog(content: Content): Catalog {
   return {
     topics: content.topics,
     decisions: content.decisions,
+    comparisons: content.comparisons,
     sources: content.sources,
     glossary: lessons
       .flatMap((lesson) => lesson.glossary.map((entry) => ({ ...entry, lesson: lesson.slug })))
@@ -44,6 +48,7 @@ export function createCatalog(content: Content): Catalog {
     experiment: (id) => experiments.get(id),
     question: (id) => questions.get(id),
     decision: (family) => content.decisions.find((book) => book.family === family),
+    comparison: (id) => content.comparisons.find((comparison) => comparison.id === id),
     cite(reference) {
       const [id = '', section = ''] = reference.split('#');
       const source = content.sources[id];

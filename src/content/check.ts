@@ -1,6 +1,7 @@
 // Everything that is wrong with a content folder: its shapes, from parse.ts, and its cross references, from the check-*.ts
 // files. Each problem says file, line, what is wrong and how to mend it. Nothing here knows a lab by name.
 import { describeProblem, type Problem } from '../lib/problem.ts';
+import { checkComparisons } from './check-comparisons.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { checkExperiments } from './check-experiments.ts';
 import { checkLessons } from './check-lessons.ts';
@@ -40,6 +41,7 @@ export function checkFiles(files: ReadonlyMap<string, string>, known: Known): Ch
   checkExperiments(parsed, known, report);
   checkQuizzes(parsed, known, report);
   checkDecisions(parsed, report);
+  checkComparisons(parsed, known, report);
   const left = placeholders(files);
   // What else is wrong with a placeholder goes away with it.
   const isLeft = ({ where, line }: Problem) => left.some((other) => other.where === where && other.line === line);
@@ -72,6 +74,7 @@ function count({ content }: ParsedContent): Checked['counts'] {
     experiments: total(lessons.map((lesson) => lesson.experiments.length)),
     questions: total(lessons.map((lesson) => lesson.questions.length)),
     decisions: content.decisions.length,
+    comparisons: content.comparisons.length,
     sources: Object.keys(content.sources).length,
   };
 }

@@ -1,8 +1,9 @@
 // Texts of a content folder to Content, or to every problem that they have. Shapes only; check.ts looks at what refers to
 // what. Files are known by their place:
 //   sources.yaml   topics/NN-topic/{topic.yaml, NN-lesson/{lesson.md, experiment.yaml, quiz.yaml, samples/*}}
-//   decisions/family/{requirements, candidates, rules, scenarios}.yaml
+//   decisions/family/{requirements, candidates, rules, scenarios}.yaml   comparisons/name.yaml
 import { z } from 'zod';
+import { type Comparison, comparisonSchema } from '../compare/schema.ts';
 import { candidatesSchema, type RuleBook, requirementsSchema, rulesSchema, scenariosSchema } from '../decision/schema.ts';
 import { experimentSchema } from '../experiment/schema.ts';
 import type { Problem } from '../lib/problem.ts';
@@ -36,6 +37,7 @@ const experimentsFile = z.strictObject({ experiments: z.array(experimentSchema).
 const questionsFile = z.strictObject({ questions: z.array(questionSchema).min(1) });
 
 const LESSON_FILE = /^topics\/(\d+-[a-z0-9-]+)\/(\d+-[a-z0-9-]+)\/(lesson\.md|experiment\.yaml|quiz\.yaml|samples\/[^/]+)$/;
+const COMPARISON_FILE = /^comparisons\/([a-z0-9-]+)\.yaml$/;
 const DECISION_FILE = /^decisions\/([a-z0-9-]+)\/(requirements|candidates|rules|scenarios)\.yaml$/;
 
 /** The folder's name without its number: order may change, the slug stays. */
@@ -81,10 +83,12 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
 
   const lessons = new Map<string, { topic: string; folder: string; parts: Set<string> }>();
   const families = new Map<string, Set<string>>();
+  const comparisons: Comparison[] = [];
   for (const where of files.keys()) {
     if (where === 'sources.yaml' || /^topics\/(\d+-[a-z0-9-]+)\/topic\.yaml$/.test(where)) continue;
     const lesson = LESSON_FILE.exec(where);
     const decision = DECISION_FILE.exec(where);
+    const compared = COMPARISON_FILE.exec(where);
     if (lesson !== null) {
       const [, topic = '', folder = '', part = ''] = lesson;
       const key = `topics/${topic}/${folder}`;
@@ -94,6 +98,9 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
       if (part.startsWith('samples/')) samples.set(where, files.get(where) as string);
     } else if (decision !== null) {
       families.set(decision[1] as string, (families.get(decision[1] as string) ?? new Set()).add(decision[2] as string));
+    } else if (compared !== null) {
+      const comparison = yaml(where, comparisonSchema);
+      if (comparison !== undefined) comparisons.push({ id: compared[1] as string, ...comparison });
     } else {
       unknown.push(where);
     }
@@ -147,7 +154,7 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
       return topic;
     });
   return {
-    content: { sources, topics: ordered, decisions: decisions.sort(inCourse) },
+    content: { sources, topics: ordered, decisions, comparisons },
     problems,
     places: {
       lineOf: (where, path) => yamls.get(where)?.lineOf(path) ?? 1,
@@ -158,10 +165,6 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
     samples,
   };
 }
-
-/** Families in the order that they name, the others after them by name. */
-const inCourse = (one: RuleBook, other: RuleBook) =>
-  (one.order ?? Number.MAX_SAFE_INTEGER) - (other.order ?? Number.MAX_SAFE_INTEGER) || one.family.localeCompare(other.family);
 
 function parseLesson(text: string, where: string) {
   const match = /^---\n([\s\S]*?)\n---\n?/.exec(text);

@@ -1,6 +1,7 @@
 // The shape of topics, lessons and sources. Experiments, quizzes and decisions have theirs beside the engines that use
 // them. Authors read docs/adding-a-lesson.md; the descriptions here end up in error messages.
 import { z } from 'zod';
+import type { Comparison } from '../compare/schema.ts';
 import type { RuleBook } from '../decision/schema.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Question } from '../quiz/schema.ts';
@@ -72,4 +73,5 @@ export interface Content {
   readonly sources: Sources;
   readonly topics: readonly Topic[];
   readonly decisions: readonly RuleBook[];
+  readonly comparisons: readonly Comparison[];
 }

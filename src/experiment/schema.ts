@@ -1,38 +1,13 @@
 // An experiment: predict, run, say what was seen, explain. Content, not code. The names of labs, actions, settings and
 // measurements are checked against the registries by content/check.ts; this file knows only the shape.
 import { z } from 'zod';
-
-const eventMatch = z.strictObject({
-  event: z.string().describe('Name of the event, `layer:event`'),
-  direction: z.enum(['client-to-server', 'server-to-client', 'none']).optional(),
-  connection: z.number().int().positive().optional(),
-  where: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-});
-
-const conditions = z
-  .strictObject({
-    rtt: z.number().min(0),
-    bandwidth: z.number().min(0),
-    loss: z.number().min(0).max(100),
-    cutAfter: z.number().min(0),
-    buffering: z.boolean(),
-    idleTimeout: z.number().min(0),
-    blackhole: z.boolean(),
-  })
-  .partial();
-
-export const stepSchema = z.union([
-  z.strictObject({ do: z.string() }),
-  z.strictObject({ set: conditions }),
-  z.strictObject({ until: eventMatch, count: z.number().int().positive().optional(), within: z.number().positive().optional() }),
-  z.strictObject({ run: z.number().positive().describe('Milliseconds to let the run go on') }),
-]);
+import { conditionsSchema, eventMatchSchema, stepSchema } from '../wire/step-schema.ts';
 
 /** A claim about a trace that can be true or false. */
 export type Expectation =
   | { readonly measure: string; readonly is: '<' | '<=' | '=' | '>=' | '>'; readonly value: number }
-  | { readonly count: z.infer<typeof eventMatch>; readonly is: '<' | '<=' | '=' | '>=' | '>'; readonly value: number }
-  | { readonly first: z.infer<typeof eventMatch>; readonly before: z.infer<typeof eventMatch> }
+  | { readonly count: z.infer<typeof eventMatchSchema>; readonly is: '<' | '<=' | '=' | '>=' | '>'; readonly value: number }
+  | { readonly first: z.infer<typeof eventMatchSchema>; readonly before: z.infer<typeof eventMatchSchema> }
   | { readonly all: readonly Expectation[] }
   | { readonly any: readonly Expectation[] }
   | { readonly not: Expectation };
@@ -41,8 +16,8 @@ const comparison = z.enum(['<', '<=', '=', '>=', '>']);
 export const expectationSchema: z.ZodType<Expectation> = z.lazy(() =>
   z.union([
     z.strictObject({ measure: z.string(), is: comparison, value: z.number() }),
-    z.strictObject({ count: eventMatch, is: comparison, value: z.number() }),
-    z.strictObject({ first: eventMatch, before: eventMatch }),
+    z.strictObject({ count: eventMatchSchema, is: comparison, value: z.number() }),
+    z.strictObject({ first: eventMatchSchema, before: eventMatchSchema }),
     z.strictObject({ all: z.array(expectationSchema).min(1) }),
     z.strictObject({ any: z.array(expectationSchema).min(1) }),
     z.strictObject({ not: expectationSchema }),
@@ -79,7 +54,7 @@ export const experimentSchema = z.strictObject({
   lab: z.string(),
   setup: z.string().describe('What is about to happen, Markdown, two to five sentences'),
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
-  conditions: conditions.default({}),
+  conditions: conditionsSchema.default({}),
   seed: z.number().int().default(1),
   predict: runQuestion,
   steps: z.array(stepSchema).min(1),

@@ -18,7 +18,7 @@ export async function startBehindTap<Server extends AsyncDisposable & { readonly
 ): Promise<BehindTap<Server>> {
   const server = await start(context);
   try {
-    const tap = await startTap({ ...context, ...options, upstreamPort: server.port });
+    const tap = context.untapped === true ? noTap(server.port) : await startTap({ ...context, ...options, upstreamPort: server.port });
     return {
       server,
       tap,
@@ -31,4 +31,9 @@ export async function startBehindTap<Server extends AsyncDisposable & { readonly
     await server[Symbol.asyncDispose]();
     throw problem;
   }
+}
+
+/** In the place of a tap: clients meet the server itself, and there is no path to change. */
+function noTap(port: number): Tap {
+  return { port, connections: 0, setConditions() {}, cut() {}, async [Symbol.asyncDispose]() {} };
 }

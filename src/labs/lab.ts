@@ -17,6 +17,8 @@ export interface LabContext {
   readonly random: Random;
   /** Where the tap listens when a user asked for a port; any free one otherwise. */
   readonly port?: number;
+  /** No tap in front of the server: clients meet it itself. For measuring what the server alone takes. @default false */
+  readonly untapped?: boolean;
   /** Aborting ends the lab; it is not an error. */
   readonly signal: AbortSignal;
 }

@@ -18,7 +18,6 @@ export interface PolledServer extends AsyncDisposable {
 /** Starts the server on a free port of the loopback interface; the feed starts with the first request. */
 export async function startPolledServer(context: LabContext): Promise<PolledServer> {
   const { params, emit, clock } = context;
-  const random = branch(context.random);
   const say = (state: string, detail: string) =>
     emit({ name: 'app:state', direction: 'none', size: 0, data: { actor: 'server', state, detail } }, { connection: 0, source: 'hook' });
   const thinking = new AbortController();
@@ -27,7 +26,7 @@ export async function startPolledServer(context: LabContext): Promise<PolledServ
   const feed = createFeed({
     rate: Number(params.rate),
     size: Number(params.size),
-    random,
+    random: context.random,
     publish(message) {
       emit({ name: 'app:publish', direction: 'none', size: 0, data: { id: message.id } }, { connection: 0, source: 'hook' });
       newest.unshift(message);
@@ -35,6 +34,8 @@ export async function startPolledServer(context: LabContext): Promise<PolledServ
     },
   });
 
+  // After the feed has drawn: it publishes what every lab's feed publishes under this seed.
+  const random = branch(context.random);
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if (!began) feed.start();
     began = true;

@@ -72,6 +72,11 @@ describe('readContentFolder', () => {
 describe('readCompiledContent', () => {
   it('reads the JSON that the build made', async () => {
     await write('content.json', '{"sources":{},"topics":[],"decisions":[]}');
-    expect(readCompiledContent(pathToFileURL(path.join(folder, 'content.json')))).toEqual({ sources: {}, topics: [], decisions: [] });
+    expect(readCompiledContent(pathToFileURL(path.join(folder, 'content.json')))).toEqual({
+      sources: {},
+      topics: [],
+      decisions: [],
+      comparisons: [],
+    });
   });
 });

@@ -111,6 +111,7 @@ export const content: Content = {
     },
   ],
   decisions: [{ family: 'transport', title: 'Pick a transport', dimensions: [], candidates: [], rules: [], scenarios: [] }],
+  comparisons: [],
 };
 
 export interface FixtureServices extends Services {
@@ -139,6 +140,8 @@ export function fixtureServices(options: { readonly events?: readonly ProgressEv
     },
     clock: manualClock(Date.UTC(2026, 10, 24)),
     seed: () => 1,
+    compare: () => Promise.reject(new Error('no lab runs here')),
+    connectionMemory: async () => undefined,
     checkContent: async () => ({ problems: [], counts: {} }),
     recorded,
   };

@@ -13,6 +13,11 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   topics: { usage: '', summary: 'what the course holds', load: async () => (await import('./topics.ts')).topics },
   lab: { usage: 'ID', summary: 'run a lab once and print the conversation', load: async () => (await import('./lab.ts')).lab },
   serve: { usage: 'ID', summary: "keep a lab's server up and show who talks to it", load: async () => (await import('./serve.ts')).serve },
+  compare: {
+    usage: 'NAME',
+    summary: 'one feed over several labs at once, measured',
+    load: async () => (await import('./compare.ts')).compare,
+  },
   decide: { usage: 'FAMILY', summary: 'requirements in, ranked technologies out', load: async () => (await import('./decide.ts')).decide },
   open: {
     terminal: true,

@@ -42,9 +42,7 @@ export const topics: Command = {
       for (const line of wrap(topic.planned, io.width, '   ')) io.out(line);
     }
     io.out('');
-    const families = services.catalog.decisions;
-    const width = Math.max(0, ...families.map(({ family }) => family.length));
-    for (const { family, title } of families) io.out(`Decision quiz  wirewise decide ${family.padEnd(width)}  ${title}`);
+    for (const book of services.catalog.decisions) io.out(`Decision quiz  wirewise decide ${book.family}   ${book.title}`);
     return 0;
   },
 };

@@ -42,12 +42,7 @@ export function paneLines(
       return logWindow(state, run.log, rows).map((event): Line => {
         const line = logLine(event, columns - 1, symbols);
         return event.seq === state.chosen
-          ? [
-              { text: symbols.cursor, role: 'accent' },
-              ...line.map((part) =>
-                part.role === undefined || part.role === 'dim' ? { ...part, role: 'text' as const, bold: true } : part,
-              ),
-            ]
+          ? [{ text: symbols.cursor, role: 'accent' }, ...line.map((part) => ({ ...part, bold: true }))]
           : [{ text: ' ' }, ...line];
       });
     case 'frame': {

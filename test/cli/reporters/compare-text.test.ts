@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { compareJson, compareText } from '../../../src/cli/reporters/compare-text.ts';
+import { reportOf } from '../../../src/compare/report.ts';
+import type { Comparison, ComparisonRow } from '../../../src/compare/schema.ts';
+import { claimOf, settingsWith, streamOf } from '../../compare/rows.ts';
+
+const rowOf = (lab: string, title: string): ComparisonRow => ({
+  lab,
+  title,
+  params: {},
+  care: {},
+  start: [{ do: 'connect' }],
+  stop: [],
+  recovers: '',
+  claims: [claimOf({ by: 'direction', expects: 'down' })],
+});
+const comparison: Comparison = {
+  id: 'cats',
+  title: 'Cats, side by side',
+  summary: '',
+  columns: ['direction', 'latencyMedian', 'bytesPerMessage', 'lost'],
+  rows: [rowOf('a', 'Tom'), rowOf('b', 'Kitty')],
+};
+const report = reportOf(comparison, settingsWith({ rate: 10, fault: 'cut' }), 7, [
+  { lab: 'a', events: streamOf({ cut: 4, back: 7 }) },
+  { lab: 'b', events: streamOf({ requestEach: true, latency: 12 }) },
+]);
+const scale = { clients: 1_000_000, memory: new Map([['a', 10_000]]) };
+
+describe('a comparison as text', () => {
+  it('is a table, then each claim with its verdict', () => {
+    expect(compareText(comparison, report, 90).join('\n')).toMatchInlineSnapshot(`
+      "Cats, side by side
+      10 messages a second of 120 bytes, 60 of them; a cut in the middle, no code for a cut;
+      seed 7
+
+             messages  median  B / msg  lost
+      Tom        down    1 ms       50     2
+      Kitty      down   12 ms      150     0
+
+      Bytes are those above TCP, after the connection is set up, both ways; all rows share one
+      process and one clock, so processor time is not told apart: heads and frames are counted
+      instead.
+
+      Tom
+        it         “It is so.” holds: Messages came down alone; from the client came 1 request
+                   and no message. [rfc1]
+
+      Kitty
+        it         “It is so.” holds: Messages came down alone; from the client came 11 requests
+                   and no message. [rfc1]"
+    `);
+  });
+  it('leaves out the columns on the right that do not fit', () => {
+    const lines = compareText(comparison, report, 32);
+    expect(lines.find((line) => line.startsWith('Tom'))).toBe('Tom        down    1 ms       50');
+    expect(lines.every((line) => line.length <= 40)).toBe(true);
+  });
+  it('works out what many clients cost, with the formula', () => {
+    const lines = compareText(comparison, report, 100, scale);
+    expect(lines.slice(lines.indexOf('1 million clients, computed from the above')).join('\n')).toMatchInlineSnapshot(`
+      "1 million clients, computed from the above
+             Connections open  Requests a second  Bytes a second  Memory for connections
+      Tom           1 million                  0        500 MB/s                   10 GB
+      Kitty         1 million         10 million        1.5 GB/s                       –
+
+      Tom
+        Connections open        clients × 1
+        Requests a second       clients × 10 /s × 0 requests
+        Bytes a second          clients × 10 /s × 50 B
+        Memory for connections  clients × 10 kB a connection
+      Kitty
+        Connections open        clients × 1
+        Requests a second       clients × 10 /s × 1 requests
+        Bytes a second          clients × 10 /s × 150 B
+        Memory for connections  not measured"
+    `);
+  });
+});
+
+describe('a comparison as JSON', () => {
+  it('has what was measured beside the claims; what a run has not is null', () => {
+    const value = compareJson(report, scale) as { rows: { measurements: Record<string, unknown>; scale: Record<string, unknown> }[] };
+    expect(value).toMatchObject({
+      comparison: 'cats',
+      feed: { rate: 10, size: 120, messages: 60, clients: 1, interval: 500, seed: 7 },
+      fault: { fault: 'cut', care: 'none', rtt: 0, loss: 0 },
+      rows: [
+        {
+          lab: 'a',
+          measurements: { direction: 'down', lost: 2, latencyMedian: 1, cut: { resumed: 251, recovered: 0 } },
+          claims: [{ about: 'it', claim: 'It is so.', verdict: 'holds', source: 'rfc1' }],
+          scale: { clients: 1_000_000, badge: 'model', connectionMemory: 10_000, memory: { value: 1e10 } },
+        },
+        { lab: 'b', measurements: { cut: null }, scale: { connectionMemory: null, memory: { value: null, formula: 'not measured' } } },
+      ],
+    });
+    expect(JSON.stringify(value)).not.toContain('"wire"');
+  });
+});
