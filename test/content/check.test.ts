@@ -13,7 +13,7 @@ describe('checkFiles', () => {
   it('finds nothing in a sound course, and counts it', () => {
     const { problems, counts } = checkFiles(course(), known);
     expect(problems).toEqual([]);
-    expect(counts).toEqual({ topics: 1, lessons: 1, experiments: 1, questions: 2, decisions: 1, sources: 1 });
+    expect(counts).toEqual({ topics: 1, lessons: 1, experiments: 1, questions: 2, decisions: 1, comparisons: 0, sources: 1 });
   });
 
   it('sorts by file and line', () => {

@@ -71,7 +71,7 @@ describe('readContentFolder', () => {
 
 describe('readCompiledContent', () => {
   it('reads the JSON that the build made', async () => {
-    await write('content.json', '{"sources":{},"topics":[],"decisions":[]}');
+    await write('content.json', '{"sources":{},"topics":[],"decisions":[],"comparisons":[]}');
     expect(readCompiledContent(pathToFileURL(path.join(folder, 'content.json')))).toEqual({
       sources: {},
       topics: [],
