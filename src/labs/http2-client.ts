@@ -1,6 +1,8 @@
 // An HTTP/2 client: one connection for everything (RFC 9113 section 9.1), opened when it is first needed and again when it is
 // gone. In the clear by prior knowledge, or with TLS and ALPN.
 import http2, { type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
+import net from 'node:net';
+import nodeTls from 'node:tls';
 import type { LabContext } from './lab.ts';
 import { createIntake, type Loader, type Report, resourceReporter } from './loader.ts';
 
@@ -8,6 +10,8 @@ export interface Http2Options {
   readonly port: number;
   /** Bytes that a server may send on a stream before the client has read any (RFC 9113 section 6.9.2). */
   readonly window?: number;
+  /** The same for all streams together. @default what HTTP/2 begins with, 65,535 */
+  readonly connectionWindow?: number;
   /** With TLS, trusting this certificate. */
   readonly tls?: { readonly cert: string; readonly servername: string };
   readonly report?: Report;
@@ -30,20 +34,25 @@ export interface Http2Client extends Loader {
 
 /** A client that opens nothing before the first request. */
 export function createHttp2Client({ emit, clock }: Pick<LabContext, 'emit' | 'clock'>, options: Http2Options): Http2Client {
-  const { port, tls, window, headers: always = {}, onResponse } = options;
+  const { port, tls, window, connectionWindow, headers: always = {}, onResponse } = options;
   const report = options.report ?? resourceReporter(emit, 'h2');
   let session: ClientHttp2Session | undefined;
-  const open = new Set<ClientHttp2Session>();
+  const open = new Map<ClientHttp2Session, net.Socket>();
   const connected = () => {
     if (session !== undefined && !session.closed && !session.destroyed) return session;
-    const settings = window === undefined ? {} : { settings: { initialWindowSize: window } };
-    const made =
+    const place = { host: '127.0.0.1', port };
+    const socket =
       tls === undefined
-        ? http2.connect(`http://127.0.0.1:${port}`, settings)
-        : http2.connect(`https://127.0.0.1:${port}`, { ...settings, ca: tls.cert, servername: tls.servername });
+        ? net.connect(place)
+        : nodeTls.connect({ ...place, ca: tls.cert, servername: tls.servername, ALPNProtocols: ['h2'] });
+    const made = http2.connect(`${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`, {
+      ...(window === undefined ? {} : { settings: { initialWindowSize: window } }),
+      createConnection: () => socket,
+    });
+    if (connectionWindow !== undefined) made.on('connect', () => made.setLocalWindowSize(connectionWindow));
     made.on('error', () => {}); // each stream reports it to whoever asked
-    open.add(made);
-    made.on('close', () => open.delete(made));
+    open.set(made, socket);
+    socket.on('close', () => open.delete(made));
     session = made;
     return made;
   };
@@ -84,7 +93,10 @@ export function createHttp2Client({ emit, clock }: Pick<LabContext, 'emit' | 'cl
     async [Symbol.asyncDispose]() {
       // Node 20 corrupts its memory when a session is destroyed inside one of its own callbacks, which may be where we are.
       await new Promise((resolve) => setImmediate(resolve));
-      for (const each of open) each.destroy();
+      for (const [each, socket] of open) {
+        each.destroy();
+        socket.destroy(); // the session would wait for the peer's farewell
+      }
     },
   };
 }

@@ -53,4 +53,9 @@ export const LABS = {
     summary: 'Streams interleaved frame by frame, header blocks that shrink, flow control windows, RST_STREAM, GOAWAY and ALPN.',
     load: async () => (await import('./http2.ts')).http2,
   },
+  http3: {
+    title: 'HTTP/3',
+    summary: 'A QUIC handshake beside that of TCP and TLS, a network that changes, UDP that is blocked, and the way there by Alt-Svc.',
+    load: async () => (await import('./http3.ts')).http3,
+  },
 } as const satisfies Readonly<Record<string, Entry>>;

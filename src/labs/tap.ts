@@ -26,6 +26,8 @@ export interface TapOptions {
    * relay are over at once on loopback, so the first bytes are held back instead: a model, and marked as one.
    */
   readonly handshake?: boolean;
+  /** Leaves it to another tap of the lab to say that the path has changed. */
+  readonly silent?: boolean;
   /** The number of the next connection; for labs with several taps. Counts from 1 by default. */
   readonly number?: () => number;
   /** Where to listen; 0, any free port, is the default. */
@@ -94,7 +96,7 @@ export async function startTap(given: TapOptions): Promise<Tap> {
     },
     setConditions(change) {
       for (const [name, value] of Object.entries(change)) {
-        if (conditions[name as keyof Conditions] === value) continue;
+        if (options.silent === true || conditions[name as keyof Conditions] === value) continue;
         const word = typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
         emit({ name: 'path:change', direction: 'none', size: 0, data: { detail: `${name} ${word}` } }, { connection: 0, source: 'model' });
       }
@@ -162,13 +164,13 @@ function relay(
   const hold = (direction: Flow) => (bytes: number, milliseconds: number) =>
     emit({ name: 'path:hold', direction, size: 0, data: { bytes, milliseconds, reason: 'loss' } }, model);
 
-  const handshake = options.handshake === true ? conditions().rtt : 0;
+  const handshake = options.handshake === true ? handshakeTime(conditions(), random) : 0;
   const began = clock.now();
   const shared = { clock, random, conditions };
   const up = createPath({
     ...shared,
     // SYN and SYN-ACK go to and fro, then the bytes themselves go one way.
-    notBefore: began + 1.5 * handshake,
+    notBefore: began + handshake + conditions().rtt / 2,
     from: client,
     to: server,
     onLeave: leave('client-to-server', server),
@@ -178,7 +180,7 @@ function relay(
   const back = createPath({
     ...shared,
     // A server that speaks first does so when the last part of the handshake has come.
-    notBefore: began + 2 * handshake,
+    notBefore: began + handshake + conditions().rtt,
     from: server,
     to: client,
     onLeave: leave('server-to-client', client),
@@ -259,4 +261,13 @@ function relay(
     if (finished === 0 && back.waiting() === 0) self.close({ by: first ?? 'server', how: 'fin' }, false);
   });
   return self;
+}
+
+/** Until a SYN that is lost is sent again, milliseconds (RFC 6298 section 2.1). */
+const FIRST_RTO = 1000;
+
+/** What opening a connection takes: a round trip, and a time-out for SYN or SYN-ACK if the path loses it. */
+function handshakeTime({ rtt, loss }: Conditions, random: Random): number {
+  const lost = () => (loss > 0 && random.next() < loss / 100 ? FIRST_RTO : 0);
+  return rtt + lost() + lost();
 }

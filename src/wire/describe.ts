@@ -81,7 +81,7 @@ function words(event: WireEvent): string {
       return `TLS ${type} ${length} B${detail === '' ? ' encrypted' : ` ${detail}`}`;
     }
     case 'quic:datagram':
-      return `datagram ${event.data.length} B${event.data.packets === 1 ? '' : `, ${event.data.packets} packets in it`}`;
+      return `datagram ${event.data.length} B with ${event.data.packets} packets`;
     case 'quic:packet': {
       const { type, length, destination, detail } = event.data;
       return `${type} ${length} B${destination === '' ? '' : ` to id ${cut(destination, 12)}`}${detail === '' ? '' : ` ${detail}`}`;

@@ -90,7 +90,7 @@ export interface EventData {
     /** `ClientHello localhost offers h2, http/1.1`; empty where it is encrypted. */
     readonly detail: string;
   };
-  /** One UDP datagram of a QUIC connection. It accounts for the bytes of the packets inside. */
+  /** A UDP datagram that carries several QUIC packets (RFC 9000 section 12.2); they follow, and account for its bytes. */
   'quic:datagram': { readonly length: number; readonly packets: number };
   /** One QUIC packet, as far as it can be read without keys (RFC 8999, RFC 9000 section 17). */
   'quic:packet': {
@@ -103,6 +103,8 @@ export interface EventData {
     readonly destination: string;
     readonly from: string;
     readonly length: number;
+    /** Its place in the datagram, from 1. */
+    readonly place: number;
     readonly detail: string;
   };
   /**
@@ -171,7 +173,7 @@ export const EVENT_KEYS: { readonly [Name in EventName]: readonly (keyof EventDa
   'http2:frame': ['type', 'stream', 'flags', 'length', 'headers', 'table', 'detail'],
   'tls:record': ['type', 'length', 'detail'],
   'quic:datagram': ['length', 'packets'],
-  'quic:packet': ['type', 'header', 'version', 'destination', 'from', 'length', 'detail'],
+  'quic:packet': ['type', 'header', 'version', 'destination', 'from', 'length', 'place', 'detail'],
   'grpc:message': ['stream', 'method', 'type', 'compressed', 'length', 'text'],
   'grpc:status': ['stream', 'method', 'code', 'status', 'message'],
   'raw:bytes': ['reason', 'preview'],

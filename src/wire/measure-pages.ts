@@ -92,7 +92,7 @@ export function measurePages(events: readonly WireEvent[]): Readonly<Record<keyo
     lastBlock: blocks.at(-1)?.data.length ?? 0,
     tableEntries: blocks.at(-1)?.data.table?.entries ?? 0,
     tlsRecords: of('tls:record').length,
-    datagrams: of('quic:datagram').length,
+    datagrams: packets.filter((event) => event.data.place === 1).length,
     longPackets: packets.filter((event) => event.data.header === 'long').length,
     shortPackets: packets.filter((event) => event.data.header === 'short').length,
     datagramsLost: of('path:drop').length,
@@ -127,9 +127,9 @@ function protocolsOf(events: readonly WireEvent[]): ReadonlyMap<number, string> 
   const spoken = new Map<number, string>();
   for (const event of events) {
     if (event.connection === 0 || spoken.has(event.connection)) continue;
-    if (event.name === 'quic:datagram') spoken.set(event.connection, 'h3');
+    if (event.name === 'quic:packet') spoken.set(event.connection, 'h3');
     else if (event.name === 'http2:frame') spoken.set(event.connection, 'h2');
-    else if (event.name === 'http:request') spoken.set(event.connection, 'http/1.1');
+    else if (event.name === 'http:request') spoken.set(event.connection, event.data.version === 'HTTP/3' ? 'h3' : 'http/1.1');
     else if (event.name === 'tls:record' && event.data.detail.startsWith('ClientHello'))
       spoken.set(event.connection, /offers h2\b/.test(event.data.detail) ? 'h2' : 'http/1.1');
   }

@@ -88,13 +88,15 @@ export function measure(events: readonly WireEvent[]): Measurements {
   const firstDelivery = of('app:deliver')[0];
   const holds = of('path:hold');
   const http2 = measureHttp2(of('http2:frame'));
-  const responses = of('http:response');
+  // What a library says of an encrypted connection was not observed.
+  const seen = (event: WireEvent) => event.source !== 'hook';
+  const responses = of('http:response').filter(seen);
 
   return {
     connections: of('tcp:open').length,
     openPeak: openPeak(events),
     ...http2,
-    requests: http2.requests + of('http:request').length,
+    requests: http2.requests + of('http:request').filter(seen).length,
     responses: http2.responses + responses.length,
     refused: http2.refused + responses.filter((event) => event.data.status >= 400).length,
     hints: http2.hints + responses.filter((event) => event.data.status === 103).length,

@@ -22,12 +22,12 @@ export function resourcesOf(events: readonly WireEvent[]): readonly Timeline[] {
     if (event.name !== 'app:resource') continue;
     const { protocol, id, phase, bytes, gap } = event.data;
     const key = `${protocol} ${id}`;
-    const known = found.get(key) ?? { protocol, id, bytes: 0, gap: 0 };
+    const known: Timeline = found.get(key) ?? { protocol, id, bytes: 0, gap: 0 };
     const at =
       phase === 'first-byte'
         ? { firstByte: event.time }
         : phase === 'queued'
-          ? { queued: event.time }
+          ? { queued: known.queued ?? event.time }
           : phase === 'sent'
             ? { sent: event.time }
             : phase === 'end'

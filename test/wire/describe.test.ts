@@ -86,10 +86,7 @@ const LINES: { readonly [Name in EventName]: readonly (readonly [data: EventData
     [{ type: 'handshake', length: 500, detail: 'ClientHello localhost offers h2' }, 'TLS handshake 500 B ClientHello localhost offers h2'],
     [{ type: 'application_data', length: 40, detail: '' }, 'TLS application_data 40 B encrypted'],
   ],
-  'quic:datagram': [
-    [{ length: 1200, packets: 1 }, 'datagram 1200 B'],
-    [{ length: 1200, packets: 2 }, 'datagram 1200 B, 2 packets in it'],
-  ],
+  'quic:datagram': [[{ length: 1200, packets: 2 }, 'datagram 1200 B with 2 packets']],
   'quic:packet': [
     [
       {
@@ -99,11 +96,12 @@ const LINES: { readonly [Name in EventName]: readonly (readonly [data: EventData
         destination: '0123456789abcdef',
         from: '',
         length: 1200,
+        place: 1,
         detail: 'with a token of 8 B',
       },
       'Initial 1200 B to id 0123456789a… with a token of 8 B',
     ],
-    [{ type: '1-RTT', header: 'short', version: '', destination: '', from: '', length: 40, detail: '' }, '1-RTT 40 B'],
+    [{ type: '1-RTT', header: 'short', version: '', destination: '', from: '', length: 40, place: 1, detail: '' }, '1-RTT 40 B'],
   ],
   'raw:bytes': [[{ reason: 'no protocol', preview: '' }, '7 B unread: no protocol', { size: 7 }]],
   'app:publish': [

@@ -33,8 +33,9 @@ describe('interleaving', () => {
 
 describe('round trips to the first byte', () => {
   /** Bytes that took 50 ms from one side to the other; given by when they came into the tap. */
-  const bytes = (name: 'tls:record' | 'quic:datagram', direction: typeof up | typeof down, entered: number, detail = '') => {
-    const data = name === 'tls:record' ? { type: 'handshake', length: 5, detail } : { length: 10, packets: 1 };
+  const bytes = (name: 'tls:record' | 'quic:packet', direction: typeof up | typeof down, entered: number, detail = '') => {
+    const data =
+      name === 'tls:record' ? { type: 'handshake', length: 5, detail } : { type: '1-RTT', header: 'short', length: 10, place: 1 };
     return { ...eventOf(name, data as never, { connection: 1, size: 10, time: entered + 25 }), ...direction, entered } as WireEvent;
   };
 
@@ -57,11 +58,11 @@ describe('round trips to the first byte', () => {
 
   it('over QUIC', () => {
     const events = inOrder([
-      bytes('quic:datagram', up, 0),
-      bytes('quic:datagram', down, 26),
-      bytes('quic:datagram', up, 52),
-      bytes('quic:datagram', up, 53),
-      bytes('quic:datagram', down, 80),
+      bytes('quic:packet', up, 0),
+      bytes('quic:packet', down, 26),
+      bytes('quic:packet', up, 52),
+      bytes('quic:packet', up, 53),
+      bytes('quic:packet', down, 80),
       resource('h3', 1, 'first-byte', 106),
     ]);
     expect(measurePages(events)).toMatchObject({ roundTripsH3: 2, bytesH3: 50, datagrams: 5 });

@@ -14,6 +14,8 @@ const TYPES_V1 = ['Initial', '0-RTT', 'Handshake', 'Retry'] as const;
 /** RFC 9369 section 3.2 numbers them otherwise. */
 const TYPES_V2 = ['Retry', 'Initial', '0-RTT', 'Handshake'] as const;
 const VERSIONS: Readonly<Record<number, string>> = { 1: '1', 1798521807: '2' };
+/** Some stacks fill a datagram up behind its last packet. */
+const PADDING = 'zeros, so that the datagram has the 1200 bytes it needs (RFC 9000 section 14.1)';
 /** Integrity tag at the end of a Retry (RFC 9001 section 5.8). */
 const RETRY_TAG = 16;
 
@@ -57,29 +59,32 @@ export function createQuicDecoder(): QuicDecoder {
     push(flow, datagram) {
       const packets: Fact[] = [];
       let rest = datagram;
+      let place = 0;
       while (rest.length > 0) {
-        // A zero first byte has not the fixed bit: padding after the last packet (RFC 9000 section 12.2 has none, datagrams of some stacks do).
         const packet = (rest[0] as number) === 0 ? undefined : read(flow, rest);
         if (packet === undefined) {
-          packets.push({ ...rawFact(flow, 'not a QUIC packet that can be read', rest), size: 0 });
+          const padding = place > 0 && rest.every((byte) => byte === 0);
+          packets.push(rawFact(flow, padding ? PADDING : 'not a QUIC packet that can be read', rest));
           break;
         }
         const { fields, ...data } = packet;
+        place += 1;
         packets.push({
           name: 'quic:packet',
           direction: flow,
-          size: 0,
-          data,
+          size: packet.length,
+          data: { ...data, place },
           raw: rawOf(rest.subarray(0, packet.length)),
           fields,
         });
         rest = rest.subarray(packet.length);
       }
+      if (place < 2) return packets;
       const whole: Fact = {
         name: 'quic:datagram',
         direction: flow,
-        size: datagram.length,
-        data: { length: datagram.length, packets: packets.length },
+        size: 0,
+        data: { length: datagram.length, packets: place },
         raw: rawOf(datagram),
         fields: [{ name: 'payload', offset: 0, length: datagram.length, value: `${datagram.length} bytes`, meaning: 'of a UDP datagram' }],
       };

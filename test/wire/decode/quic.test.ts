@@ -25,10 +25,10 @@ const packets = (...said: Said) => named(read(...said), 'quic:packet').map(({ da
 describe('long headers', () => {
   it('an Initial: version, both ids, its length (RFC 9001 section A.2)', () => {
     const facts = read([UP, CLIENT_INITIAL]);
-    expect(facts[0]).toMatchObject({ name: 'quic:datagram', size: 1200, data: { length: 1200, packets: 1 } });
-    expect(facts[1]).toMatchObject({
+    expect(facts).toHaveLength(1);
+    expect(facts[0]).toMatchObject({
       name: 'quic:packet',
-      size: 0,
+      size: 1200,
       data: { type: 'Initial', header: 'long', version: '1', destination: '8394c8f03e515708', from: '', length: 1200, detail: '' },
     });
   });
@@ -46,7 +46,16 @@ describe('long headers', () => {
     const facts = read([DOWN, Buffer.concat([SERVER_INITIAL, handshake(40), short('', 30)])]);
     expect(named(facts, 'quic:datagram')[0]?.data.packets).toBe(3);
     expect(named(facts, 'quic:packet').map(({ data }) => data.type)).toEqual(['Initial', 'Handshake', '1-RTT']);
-    expect(named(facts, 'quic:packet').reduce((sum, { data }) => sum + data.length, 0)).toBe(facts[0]?.size);
+    expect(named(facts, 'quic:packet').reduce((sum, { size }) => sum + size, 0)).toBe(named(facts, 'quic:datagram')[0]?.data.length);
+    expect(named(facts, 'quic:packet').map(({ data }) => data.place)).toEqual([1, 2, 3]);
+  });
+
+  it('zeros behind the last packet are padding (RFC 9000 section 14.1)', () => {
+    const facts = read([UP, Buffer.concat([SERVER_INITIAL, Buffer.alloc(1000)])]);
+    expect(facts).toMatchObject([
+      { name: 'quic:packet' },
+      { name: 'raw:bytes', size: 1000, data: { reason: expect.stringContaining('zeros') } },
+    ]);
   });
 
   it('0-RTT', () => {
@@ -86,7 +95,7 @@ describe('whatever comes', () => {
   it('is accounted for, and named where it cannot be read', () => {
     const facts = read([UP, CLIENT_INITIAL.subarray(0, 100)]);
     expect(facts.reduce((sum, fact) => sum + fact.size, 0)).toBe(100);
-    expect(facts[1]).toMatchObject({ name: 'raw:bytes' });
+    expect(facts[0]).toMatchObject({ name: 'raw:bytes' });
   });
 
   it('never throws', () => {
