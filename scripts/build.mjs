@@ -1,5 +1,5 @@
 // Builds dist/: the bundle, the content as JSON, and the notices of what is bundled. `--watch` is not offered: it takes a second.
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -19,8 +19,11 @@ const { metafile } = await build({
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
   metafile: true,
-  define: { ...productOptions.define, WIREWISE_VERSION: JSON.stringify(version) },
+  define: { ...productOptions.define, WIREWISE_VERSION: JSON.stringify(version), WIREWISE_HTTP3_WASM: '"../http3.wasm"' },
 });
+
+// The HTTP/3 library's protocol core. It stands beside the bundle and is read when an HTTP/3 lab starts (see labs/http3-core.ts).
+await copyFile(path.join(root, 'node_modules/@currentspace/http3/dist/wasm/http3_client.wasm'), path.join(dist, 'http3.wasm'));
 
 const { compileContent } = await importSource('src/content/compile.ts');
 const compiled = await compileContent(path.join(root, 'content'));

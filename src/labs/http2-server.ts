@@ -1,6 +1,7 @@
 // An HTTP/2 server for resources (RFC 9113), in the clear or with TLS. Node interleaves what is ready; where the server heeds
 // priorities (RFC 9218), it hands Node one piece at a time, the most urgent first.
 import { setMaxListeners } from 'node:events';
+import http from 'node:http';
 import http2, {
   type Http2SecureServer,
   type Http2Server,
@@ -8,9 +9,10 @@ import http2, {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2';
-import type { AddressInfo } from 'node:net';
 import type { Certificate } from './certificate.ts';
+import { listenForEither } from './either-server.ts';
 import type { LabContext } from './lab.ts';
+import { type Page, sendPage } from './page.ts';
 import { createPriorityQueue } from './priority-queue.ts';
 import { findResource, think } from './site.ts';
 
@@ -27,12 +29,14 @@ export interface Http2ServerOptions {
   readonly priorities?: boolean;
   /** Value of an `Alt-Svc` header on every response (RFC 7838 section 3); asked for with each. */
   readonly altSvc?: () => string | undefined;
+  /** What a browser gets that comes in the clear, over HTTP/1.1. */
+  readonly page?: Page;
 }
 
 /** Starts the server on a free port of the loopback interface. */
 export async function startHttp2Server(
   { signal }: Pick<LabContext, 'signal'>,
-  { certificate, priorities = false, altSvc }: Http2ServerOptions = {},
+  { certificate, priorities = false, altSvc, page }: Http2ServerOptions = {},
 ): Promise<ResourceServer> {
   const ended = new AbortController();
   const stop = AbortSignal.any([signal, ended.signal]);
@@ -73,20 +77,26 @@ export async function startHttp2Server(
       // HTTP/1.1 by ALPN: its requests come here only.
       if (request.httpVersionMajor === 1) response.writeHead(200, { 'Content-Type': 'text/plain', Connection: 'close' }).end('HTTP/1.1\n');
     });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const plain = http.createServer((request, response) => {
+    if (request.url === '/' && page !== undefined) return sendPage(response, page);
+    response.writeHead(404, { 'Content-Type': 'text/plain', Connection: 'close' }).end('This server speaks HTTP/2.\n');
+  });
+  const front = await listenForEither({
+    http1: (socket) => plain.emit('connection', socket),
+    http2: (socket) => (certificate === undefined ? server.emit('connection', socket) : socket.destroy()),
+    ...(certificate === undefined ? {} : { tls: (socket) => server.emit('connection', socket) }),
+  });
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port: front.port,
     goaway() {
       for (const session of sessions.keys()) session.close();
     },
     async [Symbol.asyncDispose]() {
       ended.abort();
       await new Promise((resolve) => setImmediate(resolve)); // never inside a callback of a session: see http2-client.ts
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const session of sessions.keys()) session.destroy();
-      if ('closeAllConnections' in server) (server as { closeAllConnections(): void }).closeAllConnections();
-      await closed;
+      await front[Symbol.asyncDispose]();
     },
   };
 }

@@ -149,6 +149,7 @@ export const http2: Lab = {
     return {
       url,
       tryIt: [
+        { command: url, shows: 'in a browser: over HTTP/1.1, for browsers speak HTTP/2 over TLS only' },
         { command: `${curl} -v ${at(1)}`, shows: 'one stream, by prior knowledge' },
         { command: `${curl} -o /dev/null -Z ${at(1)} ${at(2)}`, shows: 'two streams of one connection' },
       ],
@@ -161,7 +162,13 @@ export const http2: Lab = {
 };
 
 const open = (context: LabContext, number?: () => number) =>
-  startBehindTap(context, (given) => startHttp2Server(given, { priorities: given.params.priorities === true }), {
+  startBehindTap(context, (given) => startHttp2Server(given, { priorities: given.params.priorities === true, page: PAGE }), {
     handshake: true,
     ...(number === undefined ? {} : { number }),
   });
+
+const PAGE = {
+  title: 'Wirewise: HTTP/2',
+  lead: 'A browser speaks HTTP/2 over TLS only, so this page came over HTTP/1.1. The command lines in the terminal show the frames.',
+  script: "show('this page came over ' + performance.getEntriesByType('navigation')[0].nextHopProtocol);",
+} as const;

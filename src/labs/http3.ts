@@ -153,15 +153,21 @@ export const http3: Lab = {
   async serve(context) {
     const site = await openSite(context);
     const { tcp, udp, certificate } = site;
-    const at = `https://127.0.0.1:${tcp.port}${resourcePath(1, { size: 5000 })}`;
-    const page = `https://localhost:${udp.port}${resourcePath(1, { size: 5000 })}`;
+    const path = resourcePath(1, { size: 5000 });
+    const url = `http://127.0.0.1:${tcp.port}`;
+    const quic = `127.0.0.1:${udp.port}`;
+    const trust = `--ignore-certificate-errors-spki-list=${certificate.keyHash}`;
     return {
-      url: `https://127.0.0.1:${tcp.port}`,
+      url,
       tryIt: [
-        { command: `curl -sk -o /dev/null -D - '${at}'`, shows: 'HTTP/2 over TLS, and the Alt-Svc header that leads to HTTP/3' },
+        { command: url, shows: 'in a browser: a page on how to get from here to HTTP/2 and HTTP/3' },
         {
-          command: `chromium --ignore-certificate-errors-spki-list=${certificate.keyHash} --origin-to-force-quic-on=localhost:${udp.port} ${page} # HTTP/2: 127.0.0.1:${tcp.port}`,
-          shows: 'the same over HTTP/3, in a browser that is told to',
+          command: `curl -sk -o /dev/null -D - 'https://127.0.0.1:${tcp.port}${path}'`,
+          shows: 'HTTP/2 over TLS, and the Alt-Svc header that leads to HTTP/3',
+        },
+        {
+          command: `chromium ${trust} --user-data-dir=wirewise-browser --origin-to-force-quic-on=${quic} 'https://${quic}${path}' # beside 127.0.0.1:${tcp.port}`,
+          shows: 'HTTP/3, in a browser that is told to use it and to trust this certificate',
         },
       ],
       setConditions(change) {
@@ -172,6 +178,12 @@ export const http3: Lab = {
     };
   },
 };
+
+const PAGE = {
+  title: 'Wirewise: HTTP/3',
+  lead: 'This page came in the clear, over HTTP/1.1. The same port speaks HTTP/2 over TLS, and a UDP port speaks HTTP/3. A browser trusts neither by itself: their certificate was made for this run. The command lines in the terminal get there.',
+  script: "show('this page came over ' + performance.getEntriesByType('navigation')[0].nextHopProtocol);",
+} as const;
 
 /** Both servers behind their taps. Leaves nothing open if a port cannot be had. */
 async function openSite(context: LabContext) {
@@ -190,7 +202,10 @@ async function openSite(context: LabContext) {
     udp = tap;
     const altSvc = () => `h3=":${tap.port}"; ma=${MAX_AGE}`;
     try {
-      const tcp = await startBehindTap(context, (given) => startHttp2Server(given, { certificate, altSvc }), { handshake: true, number });
+      const tcp = await startBehindTap(context, (given) => startHttp2Server(given, { certificate, altSvc, page: PAGE }), {
+        handshake: true,
+        number,
+      });
       return {
         tcp: tcp.tap,
         udp: tap,

@@ -16,6 +16,9 @@ export async function whyNoCapture(): Promise<string | undefined> {
   return /\blo\b/.test(interfaces.out) ? undefined : 'tshark may not capture on the loopback interface';
 }
 
+/** Says that a segment was sent again, as a busy machine does now and then: its bytes count once. */
+const AGAIN = 'tcp.analysis.retransmission';
+
 /** One captured packet: the values of the fields asked for, by name; lists are joined with commas. */
 export type Packet = Readonly<Record<string, string>>;
 
@@ -35,7 +38,7 @@ export async function capture(
     [
       ...['-i', 'lo', '-l', '-n', '-f', `${kind} port ${port}`, '-T', 'fields', '-E', 'separator=|', '-E', 'occurrence=a'],
       ...(decodeAs === undefined ? [] : ['-d', `${kind}.port==${port},${decodeAs}`]),
-      ...fields.flatMap((field) => ['-e', field]),
+      ...[...fields, AGAIN].flatMap((field) => ['-e', field]),
     ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -43,6 +46,7 @@ export async function capture(
   const waiting = new Set<() => void>();
   createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
     const values = line.split('|');
+    if ((values[fields.length] ?? '') !== '') return;
     packets.push(Object.fromEntries(fields.map((field, index) => [field, values[index] ?? ''])));
     for (const look of [...waiting]) look();
   });
