@@ -17,8 +17,8 @@ export interface Http3ServerOptions {
   readonly retry?: boolean;
   /** The tap's connection for the port that a client has; for the events. */
   readonly connectionOf?: (port: number) => number;
-  /** Leaves requests and responses out of the events. */
-  readonly quiet?: boolean;
+  /** Leaves handshakes, requests and responses out of the events. @default false */
+  readonly quiet?: () => boolean;
 }
 
 /** A response that is being written. */
@@ -37,7 +37,7 @@ const FAREWELL = 60;
 /** Starts the server on a free UDP port of the loopback interface. */
 export async function startHttp3Server(
   { emit, signal }: Pick<LabContext, 'emit' | 'signal'>,
-  { certificate, retry = false, connectionOf = () => 0, quiet = false }: Http3ServerOptions,
+  { certificate, retry = false, connectionOf = () => 0, quiet = () => false }: Http3ServerOptions,
 ): Promise<Http3Server> {
   const ended = new AbortController();
   const stop = AbortSignal.any([signal, ended.signal]);
@@ -70,7 +70,7 @@ export async function startHttp3Server(
     const value = (name: string) => headers.find((header) => header.name === name)?.value ?? '';
     const place = { connection: connections.get(connection) ?? 0, source: 'hook' } as const;
     const list = (fields: typeof headers): HeaderList => fields.map((field) => [field.name, field.value] as const);
-    if (!quiet)
+    if (!quiet())
       emit(
         {
           name: 'http:request',
@@ -88,7 +88,7 @@ export async function startHttp3Server(
     ];
     const body = resource?.body ?? Buffer.alloc(0);
     loop.sendResponseHeaders(connection, stream, fields, body.length === 0);
-    if (!quiet)
+    if (!quiet())
       emit(
         {
           name: 'http:response',
@@ -117,7 +117,7 @@ export async function startHttp3Server(
       for (const { eventType, connHandle, streamId, headers, meta } of events) {
         const key = `${connHandle} ${streamId}`;
         if (eventType === EVENT.newSession) connections.set(connHandle, connectionOf(meta?.remotePort ?? 0));
-        else if (eventType === EVENT.handshakeComplete && !quiet)
+        else if (eventType === EVENT.handshakeComplete && !quiet())
           say('handshake', 'the handshake is complete', connections.get(connHandle) ?? 0);
         else if (eventType === EVENT.headers && headers !== undefined)
           answer(connHandle, streamId, headers).catch(() => {}); // the lab ends

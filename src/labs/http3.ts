@@ -6,7 +6,7 @@ import { startBehindTap } from './behind-tap.ts';
 import { createCertificate, SERVER_NAME } from './certificate.ts';
 import { createHttp2Client } from './http2-client.ts';
 import { startHttp2Server } from './http2-server.ts';
-import { createHttp3Client } from './http3-client.ts';
+import { createHttp3Client, warmUp } from './http3-client.ts';
 import { startHttp3Server } from './http3-server.ts';
 import type { Lab, LabContext } from './lab.ts';
 import { resourceReporter } from './loader.ts';
@@ -195,8 +195,10 @@ async function openSite(context: LabContext) {
     certificate,
     retry: context.params.retry === true,
     connectionOf: (port) => udp?.connectionOf(port) ?? 0,
+    quiet: () => udp === undefined,
   });
   try {
+    await warmUp(context, { port: http3Server.port, cert: certificate.cert });
     const { port: _port, ...rest } = context;
     const tap = await startUdpTap({ ...rest, upstreamPort: http3Server.port, number });
     udp = tap;
