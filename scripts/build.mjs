@@ -34,7 +34,10 @@ if (!compiled.ok) {
 }
 await writeFile(path.join(dist, 'content.json'), JSON.stringify(compiled.value));
 const inside = await readFile(path.join(root, 'scripts/http3-wasm-notice.txt'), 'utf8');
-await writeFile(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), `${await notices(Object.keys(metafile.inputs))}\n${'-'.repeat(80)}\n\n${inside}`);
+await writeFile(
+  path.join(dist, 'THIRD-PARTY-NOTICES.txt'),
+  `${await notices(Object.keys(metafile.inputs))}\n${'-'.repeat(80)}\n\n${inside}`,
+);
 
 /** The licence text of every package that the bundle holds a file of. */
 async function notices(inputs) {
