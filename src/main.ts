@@ -118,6 +118,10 @@ async function runCommand(argv: readonly string[]): Promise<number> {
       return Buffer.concat(chunks).toString('utf8');
     },
     readFile: readTextFile,
+    writeFile: async (path, text, { replace }) => {
+      const { writeNewFile } = await import('./store/write-new.ts');
+      await writeNewFile(path, text, { replace, mark: String(process.pid) });
+    },
     width: process.stdout.columns ?? 100,
     colour: process.stdout.isTTY && !process.env.NO_COLOR,
     signal: stop.signal,

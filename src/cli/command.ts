@@ -36,6 +36,8 @@ export interface Io {
   readStdin(): Promise<string>;
   /** Reads a text file; rejects with Node's own error. */
   readFile(path: string): Promise<string>;
+  /** Writes a text file whole or not at all; rejects with EEXIST where there is one and `replace` was not said. */
+  readonly writeFile?: (path: string, text: string, options: { readonly replace: boolean }) => Promise<void>;
   readonly width: number;
   /** Opens the course full-screen and resolves with its exit code; undefined where there is no terminal to draw in. */
   readonly open?: (services: Services, opening: Opening) => Promise<number>;

@@ -154,7 +154,7 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
       return topic;
     });
   return {
-    content: { sources, topics: ordered, decisions, comparisons },
+    content: { sources, topics: ordered, decisions: decisions.sort(inCourse), comparisons },
     problems,
     places: {
       lineOf: (where, path) => yamls.get(where)?.lineOf(path) ?? 1,
@@ -165,6 +165,10 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
     samples,
   };
 }
+
+/** Families in the order that they name, the others after them by name. */
+const inCourse = (one: RuleBook, other: RuleBook) =>
+  (one.order ?? Number.MAX_SAFE_INTEGER) - (other.order ?? Number.MAX_SAFE_INTEGER) || one.family.localeCompare(other.family);
 
 function parseLesson(text: string, where: string) {
   const match = /^---\n([\s\S]*?)\n---\n?/.exec(text);

@@ -6,6 +6,7 @@ const slug = z.string().regex(/^[a-z0-9.-]+$/);
 
 export const requirementsSchema = z.strictObject({
   title: z.string(),
+  order: z.number().int().optional().describe('Place among the families; those without one come last, by name'),
   dimensions: z.array(
     z.strictObject({
       id: slug,
@@ -64,6 +65,7 @@ export type Scenario = z.infer<typeof scenariosSchema>['scenarios'][number];
 export interface RuleBook {
   readonly family: string;
   readonly title: string;
+  readonly order?: number | undefined;
   readonly dimensions: readonly Dimension[];
   readonly candidates: readonly Candidate[];
   readonly rules: readonly Rule[];

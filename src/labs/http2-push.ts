@@ -30,7 +30,7 @@ const settings: readonly Setting[] = [
     unit: 'bytes',
   },
   { kind: 'switch', name: 'enablePush', title: 'The client allows push (ENABLE_PUSH)', default: true },
-  { kind: 'choice', name: 'known', title: 'A push of what it has', default: 'cancel', choices: ['cancel', 'take'] },
+  { kind: 'choice', name: 'known', title: 'A push of what it has', default: 'refuse', choices: ['refuse', 'take'] },
   { kind: 'choice', name: 'receiver', title: 'Who gets pushed messages', default: 'browser', choices: ['browser', 'program'] },
   { kind: 'number', name: 'rate', title: 'Messages a second on /feed', default: 10, min: 0.1, max: 1000, step: 5, unit: '/s' },
   { kind: 'number', name: 'size', title: 'Bytes of a message', default: 120, min: 60, max: 65_536, step: 60, unit: 'bytes' },

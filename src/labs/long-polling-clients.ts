@@ -19,7 +19,10 @@ const ARRIVAL = 5;
 export function createLongPollClients(port: number, { params, emit, random, signal }: LabContext): LongPollClients {
   const origin = `http://127.0.0.1:${port}`;
   const say = (state: string, detail: string) =>
-    emit({ name: 'app:state', direction: 'none', size: 0, data: { actor: 'client', state, detail } }, { connection: 0, source: 'hook' });
+    emit(
+      { name: 'app:state', direction: 'none', size: 0, data: { actor: 'client', state, detail: alone(detail) } },
+      { connection: 0, source: 'hook' },
+    );
   const pools: ConnectionPool[] = [];
   let following: AbortController | undefined;
 
@@ -83,3 +86,6 @@ export function createLongPollClients(port: number, { params, emit, random, sign
     },
   };
 }
+
+/** One client among no others needs no name in front of what it says. */
+const alone = (detail: string) => detail.replace(/^client: /, '');

@@ -1,4 +1,4 @@
-// The long-polling lab's server: holds a request until there is news (RFC 6202 section 2.2), keeps recent messages for whoever
+// The long-polling lab's server: holds a request until there is news (RFC 6202 section 2.1), keeps recent messages for whoever
 // names the last one it had, answers 204 when nothing came for long, and notices clients that go.
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -64,9 +64,10 @@ export function createPushClient(port: number, context: LabContext): PushClient 
   function takePush(stream: ClientHttp2Stream, headers: IncomingHttpHeaders): void {
     const path = String(headers[':path']);
     stream.on('error', () => {});
-    if (cache.has(path) && params.known === 'cancel') {
-      stream.close(http2.constants.NGHTTP2_CANCEL);
-      say('cancels', `the push of ${path}: it is in the cache already`);
+    if (cache.has(path) && params.known === 'refuse') {
+      // RFC 9113 section 8.4.2 allows this code and CANCEL.
+      stream.close(http2.constants.NGHTTP2_REFUSED_STREAM);
+      say('refuses', `the push of ${path}: it is in the cache already`);
       return;
     }
     arrive(path, stream).then(

@@ -50,7 +50,7 @@ export async function startPushServer(context: LabContext): Promise<PushServer> 
       if (problem !== null) return; // the client has gone, or has all the streams that it allows
       pushed.on('error', () => {});
       pushed.on('close', () => {
-        if (pushed.rstCode === http2.constants.NGHTTP2_CANCEL) say('told-off', `the client has cancelled the push of ${path}`);
+        if (pushed.rstCode === http2.constants.NGHTTP2_REFUSED_STREAM) say('refused', `the client does not want the push of ${path}`);
       });
       pushed.respond({ ':status': 200, 'content-type': type, 'cache-control': KEEP });
       pushed.end(body);

@@ -26,7 +26,10 @@ export function createPollClients(port: number, context: LabContext): PollClient
   const random = branch(context.random);
   const interval = Number(params.interval);
   const say = (state: string, detail: string, source: 'hook' | 'model' = 'hook') =>
-    emit({ name: 'app:state', direction: 'none', size: 0, data: { actor: 'client', state, detail } }, { connection: 0, source });
+    emit(
+      { name: 'app:state', direction: 'none', size: 0, data: { actor: 'client', state, detail: alone(detail) } },
+      { connection: 0, source },
+    );
   let polling: AbortController | undefined;
 
   /** One client's state of the page, its own cache of one answer, and its calls. */
@@ -132,3 +135,6 @@ export function predictStaleness(
   ];
   return { milliseconds: Math.round((asking / 2 + serverTime + rtt / 2) * 10) / 10, because: parts.join(', and ') };
 }
+
+/** One client among no others needs no name in front of what it says. */
+const alone = (detail: string) => detail.replace(/^client: /, '');

@@ -9,10 +9,10 @@ import { startEventServer } from './sse-server.ts';
 const settings: readonly Setting[] = [
   { kind: 'number', name: 'rate', title: 'Events a second', default: 10, min: 0.1, max: 1000, step: 5, unit: '/s' },
   { kind: 'number', name: 'size', title: 'Bytes of an event', default: 120, min: 60, max: 65_536, step: 60, unit: 'bytes' },
-  { kind: 'number', name: 'clients', title: 'Streams that one browser opens', default: 1, min: 1, max: 12, step: 1, unit: '' },
+  { kind: 'number', name: 'clients', title: 'Streams of one browser', default: 1, min: 1, max: 12, step: 1, unit: '' },
   { kind: 'choice', name: 'http', title: 'Version of HTTP', default: 'http/1.1', choices: ['http/1.1', 'h2c'] },
   { kind: 'switch', name: 'ids', title: 'Events carry an id', default: true },
-  { kind: 'switch', name: 'replay', title: 'The server replays after Last-Event-ID', default: true },
+  { kind: 'switch', name: 'replay', title: 'Replays after Last-Event-ID', default: true },
   { kind: 'number', name: 'retry', title: 'Wait before a reconnection', default: 200, min: 0, max: 60_000, step: 100, unit: 'ms' },
   { kind: 'switch', name: 'closeOnError', title: 'onerror calls close()', default: false },
   {

@@ -6,14 +6,14 @@ import { createWebSocketClient } from './websocket-client.ts';
 import { startWebSocketServer } from './websocket-server.ts';
 
 const settings: readonly Setting[] = [
-  { kind: 'number', name: 'rate', title: 'Messages a second from the server', default: 10, min: 0.1, max: 1000, step: 5, unit: '/s' },
+  { kind: 'number', name: 'rate', title: 'Messages from the server', default: 10, min: 0.1, max: 1000, step: 5, unit: '/s' },
   { kind: 'number', name: 'size', title: 'Bytes of a message', default: 120, min: 60, max: 65_536, step: 60, unit: 'bytes' },
-  { kind: 'number', name: 'clientRate', title: 'Messages a second from the client', default: 0, min: 0, max: 100, step: 1, unit: '/s' },
+  { kind: 'number', name: 'clientRate', title: 'Messages from the client', default: 0, min: 0, max: 100, step: 1, unit: '/s' },
   { kind: 'number', name: 'heartbeat', title: 'Time between pings; 0: none', default: 0, min: 0, max: 60_000, step: 250, unit: 'ms' },
-  { kind: 'switch', name: 'reconnect', title: 'The client comes back after a cut', default: true },
-  { kind: 'switch', name: 'resume', title: 'The client names the last id, the server replays', default: false },
+  { kind: 'switch', name: 'reconnect', title: 'Client comes back after a cut', default: true },
+  { kind: 'switch', name: 'resume', title: 'Resumes after the last id', default: false },
   { kind: 'switch', name: 'compression', title: 'permessage-deflate (RFC 7692)', default: false },
-  { kind: 'switch', name: 'checkOrigin', title: 'The server checks Origin', default: true },
+  { kind: 'switch', name: 'checkOrigin', title: 'Server checks Origin', default: true },
   { kind: 'choice', name: 'origin', title: 'Whose page opens the socket', default: 'same', choices: ['same', 'foreign'] },
 ];
 

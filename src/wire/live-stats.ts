@@ -11,11 +11,13 @@ export interface LiveStats {
   /** Per second, oldest first, the current second last: deliveries, or whole messages where nobody reports deliveries. */
   readonly messages: readonly number[];
   readonly bytes: readonly number[];
+  readonly requests: readonly number[];
   /** Mean milliseconds from publish to delivery in each second; 0 where nothing was delivered. */
   readonly latency: readonly number[];
   /** The rates over the last three whole seconds, or what there is. */
   readonly messageRate: number;
   readonly byteRate: number;
+  readonly requestRate: number;
   /** Mean of the newest second in which something was delivered. */
   readonly latencyNow: number;
   readonly opened: number;
@@ -41,11 +43,12 @@ interface Second {
   messages: number;
   deliveries: number;
   bytes: number;
+  requests: number;
   latencySum: number;
   latencyCount: number;
 }
 
-const emptySecond = (): Second => ({ messages: 0, deliveries: 0, bytes: 0, latencySum: 0, latencyCount: 0 });
+const emptySecond = (): Second => ({ messages: 0, deliveries: 0, bytes: 0, requests: 0, latencySum: 0, latencyCount: 0 });
 
 export interface StatsCounter {
   see(event: WireEvent): void;
@@ -124,6 +127,14 @@ export function createStatsCounter(): StatsCounter {
           open.delete(event.connection);
           sums.lostBytes += event.data.lostBytes;
           break;
+        case 'http:request':
+          secondOf(time).requests += 1;
+          break;
+        case 'http2:frame':
+          // RFC 9113 section 8.3.1: a request is a header block with a method.
+          if (direction === 'client-to-server' && event.data.headers?.some(([name]) => name === ':method') === true)
+            secondOf(time).requests += 1;
+          break;
         case 'ws:message':
         case 'sse:event':
           secondOf(time).messages += 1;
@@ -158,15 +169,18 @@ export function createStatsCounter(): StatsCounter {
       // Where applications report nothing, whole messages on the wire are what is counted.
       const messages = history.map((second) => (sums.published + sums.delivered > 0 ? second.deliveries : second.messages));
       const bytes = history.map((second) => second.bytes);
+      const requests = history.map((second) => second.requests);
       const latency = history.map(({ latencySum, latencyCount }) => (latencyCount === 0 ? 0 : latencySum / latencyCount));
       let missing = 0;
       for (const client of clients.values()) missing += client.missing.size;
       return {
         messages,
         bytes,
+        requests,
         latency,
         messageRate: rateOf(messages, now, first),
         byteRate: rateOf(bytes, now, first),
+        requestRate: rateOf(requests, now, first),
         latencyNow: latency.findLast((value) => value > 0) ?? 0,
         ...sums,
         open: open.size,

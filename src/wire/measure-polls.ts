@@ -52,16 +52,6 @@ export function measurePolls(events: readonly WireEvent[]): Readonly<Record<keyo
   };
 }
 
-/** Requests in each stretch of `bucket` milliseconds, from the start of the run to its last event: what a chart draws. */
-export function requestRate(events: readonly WireEvent[], bucket = 100): readonly number[] {
-  const counts = new Array<number>(Math.floor((events.at(-1)?.time ?? -1) / bucket) + 1).fill(0);
-  for (const { name, time } of events) {
-    const at = Math.floor(time / bucket);
-    if (name === 'http:request') counts[at] = (counts[at] ?? 0) + 1;
-  }
-  return counts;
-}
-
 /** The most of ascending times that lie within `span` milliseconds. */
 function mostWithin(times: readonly number[], span: number): number {
   let first = 0;

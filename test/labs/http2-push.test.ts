@@ -72,15 +72,15 @@ describe('a second visit', () => {
     expect(second?.size).toBeLessThan(100);
   });
 
-  it('gets both files pushed again; the client cancels, and the bytes have come', async () => {
+  it('gets both files pushed again; the client refuses, and the bytes have come', async () => {
     await using run = await visits(2, { help: 'push', asset: 20_000 });
-    expect(run.of('app:state').filter(client('cancels'))).toHaveLength(2);
+    expect(run.of('app:state').filter(client('refuses'))).toHaveLength(2);
     await run.several(2, 'http2:frame', ofType('RST_STREAM'));
     expect(measure(run.events)).toMatchObject({ pushes: 4, pushesCancelled: 2 });
     expect(measure(run.events).wastedBytes).toBeGreaterThan(40_000);
   });
 
-  it('on a narrow path waits behind the waste: RST_STREAM with CANCEL is a round trip too late', async () => {
+  it('on a narrow path waits behind the waste: the refusal is a round trip too late', async () => {
     const narrow = { rtt: 80, bandwidth: 100_000 };
     const time = async (help: string) => {
       await using run = await visits(2, { help, asset: 20_000 }, narrow);
@@ -88,7 +88,7 @@ describe('a second visit', () => {
     };
     const pushed = await time('push');
     const hinted = await time('early-hints');
-    expect(pushed.resets.map(({ data }) => data.detail)).toEqual(['CANCEL', 'CANCEL']);
+    expect(pushed.resets.map(({ data }) => data.detail)).toEqual(['REFUSED_STREAM', 'REFUSED_STREAM']);
     // 40,000 bytes at 100,000 a second are 400 ms on the wire, 300 of them after the page was made.
     expect(pushed.ready).toBeGreaterThan(hinted.ready);
   });

@@ -239,4 +239,24 @@ describe.skipIf(browser === undefined)('in a browser', () => {
     expect((await server.first('ws:frame', ({ direction }) => direction === 'client-to-server')).data.masked).toBe(true);
     await server.several(5, 'ws:message', ({ direction }) => direction === 'server-to-client');
   });
+
+  it('the gRPC page makes a unary call in JSON and follows a stream, by Connect over HTTP/1.1', async () => {
+    await using server = await serve('grpc-streaming', { rate: 50 });
+    await using _visit = await visit(server.url);
+    const unary = await server.first('http:request', (event) => isChrome(event) && event.data.target === '/wirewise.Feed/Latest');
+    expect(header(unary.data.headers, 'content-type')).toBe('application/json');
+    const quotes = await server.several(
+      3,
+      'grpc:message',
+      ({ direction, data }) => direction === 'server-to-client' && data.method === '/wirewise.Feed/Follow',
+    );
+    expect(quotes[0]?.data.text).toMatch(/^\{"id":1,/);
+  });
+
+  it('the push page asks once for what it may keep', async () => {
+    await using server = await serve('http2-push');
+    await using _visit = await visit(server.url);
+    await server.first('http:request', (event) => isChrome(event) && event.data.target === '/app.js');
+    expect(server.of('http:request').filter(({ data }) => data.target === '/style.css')).toHaveLength(1);
+  });
 });

@@ -147,11 +147,15 @@ async function runCaptured(lab: Lab, params: Settings, look: (both: Both) => Pro
     });
     const port = Number(new URL(run.url).port);
     let running: Capture | undefined;
+    let events: readonly WireEvent[] = [];
+    let ended = 0;
     try {
       running = await capture(port, file);
       for (const step of lab.script) await run.step('until' in step ? { ...step, within: 15_000 } : step);
       // Let what is on its way arrive.
       await run.step({ until: { event: 'tcp:close' }, within: 300 });
+      events = run.trace().events;
+      ended = Date.now() / 1000;
     } finally {
       await run[Symbol.asyncDispose]();
     }
@@ -161,7 +165,7 @@ async function runCaptured(lab: Lab, params: Settings, look: (both: Both) => Pro
     const opened = everyone.filter(({ data }) => !own.has(data.clientPort));
     const mine = new Set(opened.map(({ connection }) => connection));
     // What was seen as bytes; a library's word on what is inside TLS is no matter for tshark.
-    const events = all.filter(({ connection, source }) => mine.has(connection) && source !== 'hook');
+    events = events.filter(({ connection, source }) => mine.has(connection) && source !== 'hook');
     await running.finish(new Set(everyone.map(({ data }) => data.clientPort)));
     if (opened.length === 0) return; // a lab without TCP
     const protocol = events.some(({ name }) => name === 'http2:frame') ? 'http2' : 'http';
@@ -169,10 +173,11 @@ async function runCaptured(lab: Lab, params: Settings, look: (both: Both) => Pro
     await look({
       events,
       port,
+      // How a lab says goodbye while it is taken down is no part of its run: the tap may not live to see it.
       read: async (...fields) =>
-        (await dissect(file, port, protocol, ['tcp.srcport', 'tcp.dstport', ...fields])).filter(
-          ([from = '', to = '']) => clients.has(from) || clients.has(to),
-        ),
+        (await dissect(file, port, protocol, ['tcp.srcport', 'tcp.dstport', 'frame.time_epoch', ...fields]))
+          .filter(([from = '', to = '', time]) => (clients.has(from) || clients.has(to)) && Number(time) <= ended)
+          .map(([from = '', to = '', , ...rest]) => [from, to, ...rest]),
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -200,7 +205,6 @@ describe.skipIf(missing !== undefined)('what tshark saw of', () => {
     const lab: Lab = await LABS[id as keyof typeof LABS].load();
     await runCaptured(lab, params, async ({ events, read, port }) => {
       const bytes = (direction: string) => events.filter((event) => event.direction === direction).reduce((sum, { size }) => sum + size, 0);
-      const lost = of(events, 'tcp:close').reduce((sum, { data }) => sum + data.lostBytes, 0);
       expect(bytes('server-to-client')).toBeGreaterThan(0);
 
       const packets = await read('tcp.len');
@@ -208,7 +212,7 @@ describe.skipIf(missing !== undefined)('what tshark saw of', () => {
         packets.filter(([from]) => (Number(from) === port) === isDown).reduce((sum, [, , length]) => sum + Number(length), 0);
       expect({ down: payload(true), up: payload(false) }, 'bytes of TCP payload').toEqual({
         down: bytes('server-to-client'),
-        up: bytes('client-to-server') + (payload(false) === bytes('client-to-server') ? 0 : lost),
+        up: bytes('client-to-server'),
       });
 
       const requests = of(events, 'http:request');

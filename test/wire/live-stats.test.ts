@@ -37,6 +37,21 @@ describe('createStatsCounter', () => {
     expect(stats.silence).toBeCloseTo(4000 - 3901);
   });
 
+  it('counts requests by the second, of HTTP/1 and of HTTP/2', () => {
+    const UP = { direction: 'client-to-server' } as const;
+    const request = (time: number) =>
+      eventOf('http:request', { method: 'GET', target: '/', version: 'HTTP/1.1', headers: [] }, { ...UP, time });
+    const headers = (time: number, ...names: readonly string[]) =>
+      eventOf(
+        'http2:frame',
+        { type: 'HEADERS', stream: 1, flags: [], length: 0, detail: '', headers: names.map((name) => [name, ''] as const) },
+        { ...UP, time },
+      );
+    const stats = statsOf([request(100), request(200), headers(1100, ':method', ':path'), headers(1200, 'grpc-status')], 2000);
+    expect(stats.requests).toEqual([2, 1, 0]);
+    expect(stats.requestRate).toBe(1.5);
+  });
+
   it('lets rates fall while nothing comes', () => {
     const counter = createStatsCounter();
     counter.see(deliver(1, 500));

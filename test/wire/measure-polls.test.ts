@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measurePolls, requestRate } from '../../src/wire/measure-polls.ts';
+import { measurePolls } from '../../src/wire/measure-polls.ts';
 import { eventOf, runOf } from './event-of.ts';
 
 const request = (time: number, connection = 1) =>
@@ -42,11 +42,6 @@ describe('requests', () => {
 
   it('cost what all bytes come to, shared out', () => {
     expect(measurePolls(runOf(request(0), answer(1), request(2), answer(3))).bytesPerRequest).toBe(150);
-  });
-
-  it('of each stretch of time are a chart', () => {
-    expect(requestRate(runOf(request(0), request(99), request(100), answer(350)))).toEqual([2, 1, 0, 0]);
-    expect(requestRate([])).toEqual([]);
   });
 });
 

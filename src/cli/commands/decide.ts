@@ -1,4 +1,5 @@
 // `wirewise decide FAMILY`: requirements in, ranked options out.
+import { verdict } from '../../decision/explain.ts';
 import { recommend } from '../../decision/recommend.ts';
 import { parseRequirements } from '../../decision/requirements.ts';
 import type { RuleBook } from '../../decision/schema.ts';
@@ -7,7 +8,9 @@ import { describeProblem } from '../../lib/problem.ts';
 import type { Services } from '../../services.ts';
 import { parseAssignments } from '../arguments.ts';
 import { type Arguments, type Command, type Io, UsageError } from '../command.ts';
-import { decisionText } from '../reporters/decision-text.ts';
+import { decisionRecord } from '../reporters/decision-adr.ts';
+import { decisionGraph } from '../reporters/decision-mermaid.ts';
+import { type Decision, decisionText } from '../reporters/decision-text.ts';
 
 export const decide: Command = {
   name: 'decide',
@@ -18,10 +21,14 @@ export const decide: Command = {
     { name: 'set', kind: 'text', many: true, value: 'DIMENSION=VALUE', help: 'A requirement' },
     { name: 'file', kind: 'text', value: 'FILE', help: 'Requirements as a JSON object; - reads standard input' },
     { name: 'json', kind: 'flag', help: 'Print one JSON document' },
+    { name: 'mermaid', kind: 'flag', help: 'Print the decision as a Mermaid flowchart' },
+    { name: 'adr', kind: 'text', value: 'FILE', help: 'Write a decision record (MADR, Markdown); - prints it' },
+    { name: 'force', kind: 'flag', help: 'Let --adr take the place of a file that is there' },
   ],
   examples: [
     'wirewise decide transport --set direction=server-to-client --set client=browser',
     'echo \'{"direction":"bidirectional"}\' | wirewise decide transport --file -',
+    'wirewise decide api-style --set consumer=internal-services --adr docs/decisions/0007-api-style.md',
   ],
   async details(args, services) {
     const book = findBook(services, args.positionals[0] ?? '');
@@ -38,15 +45,35 @@ export const decide: Command = {
     const said = { ...(await readRequirements(args, io)), ...parseAssignments('set', args.list('set')) };
     const requirements = parseRequirements(book, said);
     if (!requirements.ok) throw new UsageError(requirements.problems.map(describeProblem).join('; '));
+    const forms = ['json', 'mermaid', 'adr'].filter((name) => (name === 'adr' ? args.text('adr') !== undefined : args.flag(name)));
+    if (forms.length > 1) throw new UsageError(`--${forms[0]} and --${forms[1]} are two forms of one answer: choose one`);
+    if (args.flag('force') && args.text('adr') === undefined) throw new UsageError('--force is about --adr FILE: say which');
     const recommendation = recommend(book, requirements.value);
+    const decision = { book, requirements: requirements.value, recommendation, sources: services.catalog.sources };
     if (args.flag('json')) io.out(printableJson(recommendation));
-    else {
-      const decision = { book, requirements: requirements.value, recommendation, sources: services.catalog.sources };
-      for (const line of decisionText(decision, io.width)) io.out(line);
-    }
+    else if (args.flag('mermaid')) for (const line of decisionGraph(decision)) io.out(line);
+    else if (args.text('adr') !== undefined) await writeRecord(decision, args, services, io);
+    else for (const line of decisionText(decision, io.width)) io.out(line);
     return 0;
   },
 };
+
+async function writeRecord(decision: Decision, args: Arguments, services: Services, io: Io): Promise<void> {
+  const file = args.text('adr') ?? '-';
+  if (Object.keys(decision.requirements).length === 0)
+    throw new UsageError('--adr records a decision, and nothing is required yet: add --set DIMENSION=VALUE');
+  const record = decisionRecord(decision, services.clock.date().toISOString().slice(0, 10));
+  if (file === '-') return io.out(record.trimEnd());
+  if (io.writeFile === undefined) throw new Error('no file can be written from here: use --adr - and redirect it');
+  try {
+    await io.writeFile(file, record, { replace: args.flag('force') });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw new Error(`${file} is there already: choose another name, or add --force to replace it`);
+    throw code === undefined ? error : new Error(`${file} cannot be written (${code})`);
+  }
+  io.out(`${file} holds the record now. ${verdict(decision.book, decision.requirements, decision.recommendation)}`);
+}
 
 function findBook(services: Services, family: string): RuleBook {
   const book = services.catalog.decision(family);

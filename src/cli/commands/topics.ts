@@ -42,7 +42,9 @@ export const topics: Command = {
       for (const line of wrap(topic.planned, io.width, '   ')) io.out(line);
     }
     io.out('');
-    for (const book of services.catalog.decisions) io.out(`Decision quiz  wirewise decide ${book.family}   ${book.title}`);
+    const families = services.catalog.decisions;
+    const width = Math.max(0, ...families.map(({ family }) => family.length));
+    for (const { family, title } of families) io.out(`Decision quiz  wirewise decide ${family.padEnd(width)}  ${title}`);
     return 0;
   },
 };

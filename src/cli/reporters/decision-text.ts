@@ -57,11 +57,15 @@ function candidateLines({ book, recommendation }: Decision, candidate: RankedCan
   return lines;
 }
 
-/** The sources that the reasons above name, each once. */
-function sourceLines({ recommendation, sources }: Decision): readonly string[] {
-  const cited = recommendation.ranked.flatMap(({ reasons, excluded }) => [...reasons, ...(excluded === null ? [] : [excluded])]);
-  const ids = [...new Set(cited.map(({ source }) => source.split('#')[0] ?? ''))].filter((id) => sources[id] !== undefined).sort();
+function sourceLines(decision: Decision): readonly string[] {
+  const ids = citedSources(decision);
   const width = Math.max(0, ...ids.map((id) => id.length));
-  const lines = ids.map((id) => `  ${id.padEnd(width)}  ${sources[id]?.title}, ${sources[id]?.url}`);
+  const lines = ids.map((id) => `  ${id.padEnd(width)}  ${decision.sources[id]?.title}, ${decision.sources[id]?.url}`);
   return lines.length === 0 ? [] : ['', 'Sources', ...lines];
+}
+
+/** Ids of the known sources that reasons and exclusions name, each once, sorted. */
+export function citedSources({ recommendation, sources }: Decision): readonly string[] {
+  const cited = recommendation.ranked.flatMap(({ reasons, excluded }) => [...reasons, ...(excluded === null ? [] : [excluded])]);
+  return [...new Set(cited.map(({ source }) => source.split('#')[0] ?? ''))].filter((id) => sources[id] !== undefined).sort();
 }

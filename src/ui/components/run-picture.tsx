@@ -34,7 +34,12 @@ export function pictureLines(props: RunPictureProps, symbols: ReturnType<typeof 
     .map(
       ({ line }, index): Line =>
         from + index === at
-          ? [{ text: symbols.cursor, role: 'accent' }, ...line.map((part) => ({ ...part, bold: true }))]
+          ? [
+              { text: symbols.cursor, role: 'accent' },
+              ...line.map((part) =>
+                part.role === undefined || part.role === 'dim' ? { ...part, role: 'text' as const, bold: true } : part,
+              ),
+            ]
           : [{ text: ' ' }, ...line],
     );
   return [...head.map((line): Line => [{ text: ' ' }, ...line]), ...body];

@@ -42,7 +42,8 @@ export const alignRight = (text: string, cells: number) => space(cells - stringW
 
 /** Text that a line of strokes carries near one of its ends, a stroke at the other in any case: `── text ─────`. */
 function onStroke(text: string, cells: number, stroke: string, end: 'left' | 'right', mark: string): string {
-  const shown = elide(text, cells - 5, mark);
+  // Where there is room, a fifth of the line stays line: that it is an arrow is seen before it is read.
+  const shown = elide(text, cells < 36 ? cells - 5 : Math.floor(cells * 0.8) - 4, mark);
   const used = stringWidth(shown) + 4;
   if (shown === '' || used > cells) return stroke.repeat(Math.max(0, cells));
   const rest = stroke.repeat(cells - used);

@@ -34,16 +34,16 @@ export const sequence: View = {
     const beside = app >= hookWidth;
     return [
       [
-        { text: alignRight('s', time), role: 'dim' },
-        { text: alignRight('c', connection), role: 'dim' },
+        { text: alignRight('seconds', time), role: 'dim' },
+        { text: alignRight('#', connection), role: 'dim' },
         { text: ' ' },
         ...(beside ? [{ text: space(app - hookWidth) }, hook] : [{ text: space(app) }]),
         { text: ' ' },
-        { text: 'client', role: 'client', bold: true },
+        { text: 'client', role: 'client' },
         { text: ` ${symbols.line.repeat(Math.max(0, half))} `, role: 'dim' },
         { text: live, role: 'live' },
         { text: ` ${symbols.line.repeat(Math.max(0, rest - half))} `, role: 'dim' },
-        { text: 'server', role: 'server', bold: true },
+        { text: 'server', role: 'server' },
         { text: ' ' },
         ...(beside ? [hook] : []),
       ],

@@ -15,25 +15,25 @@ const draw = (columns: number, symbols = UNICODE) =>
 describe('the sequence diagram', () => {
   it('at 72 columns', () => {
     expect(draw(72).join('\n')).toMatchInlineSnapshot(`
-      "       s  c   ○ hook client ────────── ● live ────────── server ○ hook
+      " seconds  #   ○ hook client ────────── ● live ────────── server ○ hook
          0.003             ┊  ○ hook  connecting                    ┊
-         0.010  1          ╭╌╌╌ connection opened, port 41461 to… ╌▶│
+         0.010  1          ╭╌╌╌ connection opened, port 4… ╌╌╌╌╌╌╌╌▶│
          0.013  1          │─── GET /feed HTTP/1.1 ────────────────▶│
          0.015             │          accepted: 1 connected  ○ hook │
-         0.017  1          │◀─── HTTP/1.1 101 Switching Protocols ──│
-         0.017  1          │ ╌╌╌╌ WebSocket open, accept is right ╌╌│
+         0.017  1          │◀───────── HTTP/1.1 101 Switching Pr… ──│
+         0.017  1          │ ╌╌╌╌╌╌╌╌ WebSocket open, accept is … ╌╌│
          0.018             │  ○ hook  open                          │
-         0.117  1     #1 ○ │◀── TEXT 33 B fin "{"id":1,"at":100,… ──│ ○ #1
-         0.160  1          │─── PING "are you there?" masked ──────▶│
+         0.117  1     #1 ○ │◀───────── TEXT 33 B fin "{"id":1,"a… ──│ ○ #1
+         0.160  1          │─── PING "are you there?" mas… ────────▶│
          0.180             │          ○ model  path rtt 200         │
          0.215             │                                        │ ○ #2
          0.216  1          │  ○ model  path holds 35 B for 200 ms … │
          0.516  1     #2 ○ │◀── +300 ms ─ TEXT 33 B fin "{"id":2… ──│
-         0.600  2          │╭╌╌ connection opened, port 41462 to… ╌▶│
-         0.610  2          ││── TEXT 24 B fin masked "on the sec… ─▶│
-         0.620  1          │◀─────── TEXT 12 B fin "on the first" ──│
+         0.600  2          │╭╌╌ connection opened, port 4… ╌╌╌╌╌╌╌╌▶│
+         0.610  2          ││── TEXT 24 B fin masked "on … ────────▶│
+         0.620  1          │◀───────── TEXT 12 B fin "on the fir… ──│
          0.700  1          ╳│╌╌ connection cut by tap, … ╌ ○ model ╌│
-         0.710  2          ┊╰╌╌ connection closed (FIN) by server ╌╌┊
+         0.710  2          ┊╰╌╌ connection closed (FIN) b… ╌╌╌╌╌╌╌╌╌┊
          0.712             ┊  ○ hook  reconnecting: in 76 ms        ┊
          0.715             ┊                                        ┊ ○ #3–4"
     `);
@@ -43,7 +43,7 @@ describe('the sequence diagram', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked for
     expect(drawn).toMatch(/^[\u0000-\u007f–×]*$/);
     expect(drawn).toMatchInlineSnapshot(`
-      "      s  c o hook client --- * live ---- server o hook
+      "seconds  # o hook client --- * live ---- server o hook
         0.003           :  o hook  connecting       :
         0.010  1        +... connection opened... .>|
         0.013  1        |--- GET /feed HTTP/1.1 --->|

@@ -5,10 +5,9 @@ import type { LiveStats } from '../../../wire/live-stats.ts';
 import type { Step } from '../../../wire/script.ts';
 import { elide } from '../../components/elide.ts';
 import type { Line, Part } from '../../components/line.tsx';
-import { sparkCells } from '../../components/sparkline.tsx';
 import type { Symbols } from '../../theme.ts';
 import { timeText } from '../../views/sequence-paint.ts';
-import { chartsOf, count } from './numbers.ts';
+import { chartCells, chartsOf, count } from './numbers.ts';
 
 const GAP = 3;
 const widthOf = (parts: Line) => stringWidth(parts.map(({ text }) => text).join(''));
@@ -40,6 +39,27 @@ export function actionLines(
   return lines;
 }
 
+/** As many rows as there are, and at their end where the rest is. */
+export function cutActions(lines: readonly Line[], rows: number, columns: number): readonly Line[] {
+  if (lines.length <= rows || rows === 0) return lines.slice(0, rows);
+  const rest = lines.slice(rows).reduce((sum, line) => sum + Math.ceil(line.length / 3), 0);
+  const more: Line = [
+    { text: '?', bold: true },
+    { text: ` ${rest} more`, role: 'dim' },
+  ];
+  const last = lines[rows - 1] ?? [];
+  const fits = widthOf(last) + GAP + widthOf(more) <= columns;
+  // An action is its key and its title, and the gap before it.
+  const kept = fits ? last : last.slice(0, -3);
+  const counted: Line = fits
+    ? more
+    : [
+        { text: '?', bold: true },
+        { text: ` ${rest + 1} more`, role: 'dim' },
+      ];
+  return [...lines.slice(0, rows - 1), [...kept, { text: ' '.repeat(GAP) }, ...counted]];
+}
+
 /** The action that a person in this situation most probably wants. */
 export function suggestedAction(
   actions: readonly LabAction[],
@@ -63,6 +83,8 @@ export interface Status {
   readonly suggested: LabAction | undefined;
   /** The path in words; empty where it is clean. */
   readonly path: string;
+  /** Whether the charts stand elsewhere on the screen. */
+  readonly charted: boolean;
 }
 
 /** Silence, in milliseconds, that is worth a word while a connection is open. */
@@ -77,7 +99,7 @@ function situation({ phase, problem, stats, elapsed, fresh, suggested }: Status,
   if (phase === 'starting') return [{ text: 'Starting the lab', bold: true }];
   if (fresh !== undefined)
     return [
-      { text: 'Standing still', role: 'warn', bold: true },
+      { text: 'Standing still', role: 'warn' },
       { text: `, ${count(fresh)} new   ` },
       { text: 'space', bold: true },
       { text: ' goes on' },
@@ -112,12 +134,12 @@ export function statusLine(status: Status, columns: number, symbols: Symbols): L
     room -= widthOf(path);
   }
   const charts = chartsOf(status.stats);
-  const cells = room >= 100 ? 16 : room >= 76 ? 10 : room >= 60 ? 6 : 0;
+  const cells = status.charted ? 0 : room >= 100 ? 16 : room >= 76 ? 10 : room >= 60 ? 6 : 0;
   const figures: Part[] = [];
   for (const { value, series, role } of charts) {
     const parts: Part[] = [
       { text: '   ' },
-      ...(cells > 0 ? [{ text: sparkCells(series, cells, symbols.spark), role }, { text: ' ' }] : []),
+      ...(cells > 0 ? [{ text: chartCells(series, cells, symbols), role }, { text: ' ' }] : []),
       { text: value.padStart(8) },
     ];
     if (widthOf(figures) + widthOf(parts) + 1 > room) break;

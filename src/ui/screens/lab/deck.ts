@@ -83,12 +83,16 @@ export function deckLines(state: LabState, settings: readonly Setting[], room: D
       { text: ' '.repeat(Math.max(1, columns - 2 - stringWidth(name) - stringWidth(framed))) },
       {
         text: framed,
-        ...(off ? (here ? { bold: true } : {}) : { role: isOfPath(index) ? ('model' as const) : ('warn' as const), bold: true }),
+        ...(off ? (here ? { bold: true } : {}) : { role: isOfPath(index) ? ('model' as const) : ('warn' as const) }),
       },
     ]);
     if (here && state.mistake !== undefined)
       lines.push([{ text: `  ${elide(state.mistake, columns - 2, symbols.ellipsis)}`, role: 'bad' }]);
   }
-  const from = Math.max(0, Math.min(cursor - Math.floor(rows / 2), lines.length - rows));
-  return lines.slice(from, from + rows);
+  if (lines.length <= rows) return lines;
+  const visible = rows - 1;
+  const from = Math.max(0, Math.min(cursor - Math.floor(visible / 2), lines.length - visible));
+  const [above, below] = [from, lines.length - from - visible];
+  const words = [...(above > 0 ? [`${symbols.up} ${above}`] : []), ...(below > 0 ? [`${symbols.down} ${below} more`] : [])];
+  return [...lines.slice(from, from + visible), [{ text: `  ${words.join('   ')}`, role: 'dim' }]];
 }

@@ -92,14 +92,13 @@ function fieldLine(field: Field, raw: string, here: boolean, nameWidth: number, 
   const { columns, symbols } = room;
   const own = bytesOf(raw).slice(field.offset, field.offset + field.length);
   const shown = own.length > 3 ? `${own.slice(0, 2).join(' ')} ${symbols.ellipsis}` : own.join(' ');
-  const bytes = pad(shown, 9);
   const rest = columns - 2 - 9 - 1 - nameWidth - 1;
   const value = elide(field.value, Math.max(8, field.meaning === '' ? rest : Math.floor(rest * 0.45)), symbols.ellipsis);
   const meaning = elide(field.meaning, Math.max(0, rest - stringWidth(value) - 2), symbols.ellipsis);
   return [
     { text: here ? `${symbols.cursor} ` : '  ', role: 'accent' },
-    { text: bytes, role: 'number', ...(here ? { inverse: own.length > 0 } : {}) },
-    { text: ' ' },
+    { text: shown, role: 'number', ...(here ? { inverse: own.length > 0 } : {}) },
+    { text: ' '.repeat(Math.max(1, 10 - stringWidth(shown))) },
     { text: pad(elide(field.name, nameWidth, symbols.ellipsis), nameWidth), ...(here ? { bold: true } : {}) },
     { text: ' ' },
     { text: value, ...(here ? { bold: true } : {}) },

@@ -48,11 +48,11 @@ const STATUS = 1;
 export const STRIP = 1;
 
 export function layoutLab({ columns, rows, actionRows: wanted, pane, beneath }: LabRoom): LabLayout {
-  const actionRows = Math.min(wanted, rows < 18 ? 2 : 3);
+  const actionRows = Math.min(wanted, 2);
   const body = rows - STATUS - actionRows;
-  if (columns >= 110 && body >= 25) return grid(columns, body, actionRows);
+  if (columns >= 110 && body >= 25) return grid(columns, body, actionRows, pane);
   if (columns >= 70 && body >= 14) {
-    const below = Math.max(5, Math.floor(body * 0.4));
+    const below = pane === 'frame' ? Math.ceil(body * 0.5) : Math.max(5, Math.floor(body * 0.37));
     return {
       kind: 'stack',
       actionRows,
@@ -63,10 +63,10 @@ export function layoutLab({ columns, rows, actionRows: wanted, pane, beneath }: 
   return { kind: 'one', actionRows, left: [[{ pane, columns, rows: body - STRIP }]], right: [] };
 }
 
-function grid(columns: number, body: number, actionRows: number): LabLayout {
+function grid(columns: number, body: number, actionRows: number, pane: Pane): LabLayout {
   const side = columns >= 140 ? 46 : 42;
   const main = columns - side;
-  const numbers = Math.min(14, Math.max(9, Math.floor(body * 0.42)));
+  const numbers = Math.min(16, Math.max(9, Math.floor(body * 0.47)));
   const right: readonly PaneBox[] = [
     { pane: 'numbers', columns: side, rows: numbers },
     { pane: 'deck', columns: side, rows: body - numbers },
@@ -88,8 +88,9 @@ function grid(columns: number, body: number, actionRows: number): LabLayout {
       right,
     };
   }
-  const frame = Math.max(8, Math.floor(body * 0.29));
-  const log = Math.max(6, Math.floor(body * 0.24));
+  // The inspector needs its rows only while it is read.
+  const frame = pane === 'frame' ? Math.floor(body * 0.45) : Math.max(8, Math.floor(body * 0.28));
+  const log = Math.max(5, Math.floor(body * (pane === 'frame' ? 0.2 : 0.24)));
   return {
     kind: 'grid',
     actionRows,

@@ -41,18 +41,25 @@ interface Counter {
   readonly warn?: boolean;
 }
 
+/** Requests from here on are a load that deserves a chart; one or two only open a stream. */
+const MANY_REQUESTS = 3;
+
 export function chartsOf(stats: LiveStats): readonly Chart[] {
+  const asks = stats.requests.reduce((sum, requests) => sum + requests, 0) >= MANY_REQUESTS;
   return [
     { name: 'Messages', value: amount(stats.messageRate, '/s'), series: stats.messages, badge: 'hook', role: 'hook' },
     { name: 'Bytes', value: amount(stats.byteRate, 'B/s'), series: stats.bytes, badge: 'live', role: 'live' },
     { name: 'Latency', value: amount(stats.latencyNow, 'ms'), series: stats.latency, badge: 'hook', role: 'hook' },
+    ...(asks
+      ? [{ name: 'Requests', value: amount(stats.requestRate, 'req/s'), series: stats.requests, badge: 'live', role: 'live' } as const]
+      : []),
   ];
 }
 
 function countersOf(stats: LiveStats): readonly Counter[] {
   return [
     { name: 'Connections', value: `${stats.open} open, ${count(stats.opened)} in all`, badge: 'live' },
-    { name: 'Bytes up / down', value: `${amount(stats.bytesUp, 'B')} / ${amount(stats.bytesDown, 'B')}`, badge: 'live' },
+    { name: 'Up, down', value: `${amount(stats.bytesUp, 'B')}, ${amount(stats.bytesDown, 'B')}`, badge: 'live' },
     { name: 'Published', value: count(stats.published), badge: 'hook' },
     { name: 'Delivered', value: count(stats.delivered), badge: 'hook' },
     { name: 'Never got so far', value: count(stats.missing), badge: 'hook', warn: stats.missing > 0 },
@@ -70,6 +77,11 @@ const badgePart = (badge: Badge, symbols: Symbols, words: boolean) => {
   return { text: words ? `  ${pad(`${mark} ${badge}`, 7)}` : ` ${mark}`, role: badge };
 };
 
+/** The highest of a series stands at two thirds of a cell: a steady rate is a line then, and no bar of paint. */
+export function chartCells(series: readonly number[], width: number, symbols: Symbols): string {
+  return sparkCells(series, width, symbols.spark, 1.5 * Math.max(0, ...series.slice(-width)));
+}
+
 /** Charts first, then counters, in two columns where there is room. */
 export function numbersLines(stats: LiveStats, { columns, rows, symbols, screenReader = false }: NumbersRoom): readonly Line[] {
   const words = columns >= 34;
@@ -80,7 +92,7 @@ export function numbersLines(stats: LiveStats, { columns, rows, symbols, screenR
       { text: pad(name, 9) },
       { text: value.padStart(10), bold: true },
       { text: ' ' },
-      { text: screenReader ? '' : sparkCells(series, width, symbols.spark), role },
+      { text: screenReader ? '' : chartCells(series, width, symbols), role },
       badgePart(badge, symbols, words),
     ];
   });
@@ -91,7 +103,7 @@ export function numbersLines(stats: LiveStats, { columns, rows, symbols, screenR
     return [
       { text: name },
       { text: ' '.repeat(Math.max(1, gap)) },
-      { text: value, ...(warn ? { role: 'warn' as const, bold: true } : {}) },
+      { text: value, ...(warn ? { role: 'warn' as const } : {}) },
       badgePart(badge, symbols, words),
     ];
   });

@@ -42,7 +42,12 @@ export function paneLines(
       return logWindow(state, run.log, rows).map((event): Line => {
         const line = logLine(event, columns - 1, symbols);
         return event.seq === state.chosen
-          ? [{ text: symbols.cursor, role: 'accent' }, ...line.map((part) => ({ ...part, bold: true }))]
+          ? [
+              { text: symbols.cursor, role: 'accent' },
+              ...line.map((part) =>
+                part.role === undefined || part.role === 'dim' ? { ...part, role: 'text' as const, bold: true } : part,
+              ),
+            ]
           : [{ text: ' ' }, ...line];
       });
     case 'frame': {

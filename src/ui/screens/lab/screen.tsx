@@ -9,7 +9,7 @@ import type { ScreenProps } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
 import { viewsOf } from '../../views/index.ts';
 import type { View, ViewInput, ViewRow } from '../../views/view.ts';
-import { actionLines, type Status, statusLine, suggestedAction } from './bars.ts';
+import { actionLines, cutActions, type Status, statusLine, suggestedAction } from './bars.ts';
 import { pathText } from './deck.ts';
 import { type LabKey, labKeys, TYPING_KEYS } from './keys.ts';
 import { boxesOf, insideOf, layoutLab } from './layout.ts';
@@ -146,6 +146,7 @@ function LabView({ route, services, columns, rows, record }: LabScreenProps) {
     fresh: state.frozen === undefined ? undefined : run.log.total - state.frozen.total,
     suggested: actions.find(({ id }) => id === suggested),
     path: pathText(state),
+    charted: layout.kind === 'grid',
   };
   const top = statusLine(status, columns, symbols);
   const paneProps = { state, run, view, settings };
@@ -154,7 +155,7 @@ function LabView({ route, services, columns, rows, record }: LabScreenProps) {
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
       <LineView line={top} />
       <Panes {...paneProps} layout={layout} columns={columns} />
-      <Lines lines={bar} rows={layout.actionRows} />
+      <Lines lines={cutActions(bar, layout.actionRows, columns)} rows={layout.actionRows} />
     </Box>
   );
 }

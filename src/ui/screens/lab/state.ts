@@ -22,6 +22,8 @@ export interface LabState {
   readonly frozen: Frozen | undefined;
   /** `seq` of the event that is looked at; only while frozen. */
   readonly chosen: number | undefined;
+  /** What one step of a choice is: an event of the log, or a row of the picture, wherever it was last made. */
+  readonly unit: 'event' | 'row';
   /** First event of the log that is shown while frozen, as an index. */
   readonly logTop: number;
   /** Field under the cursor of the frame pane. */
@@ -81,6 +83,7 @@ export function startLab(params: Settings, conditions: Partial<Conditions> = {})
     beneath: 'log',
     frozen: undefined,
     chosen: undefined,
+    unit: 'row',
     logTop: 0,
     field: 0,
     deck: 0,
@@ -145,7 +148,7 @@ export function updateLab(state: LabState, intent: LabIntent, world: LabWorld): 
     case 'page':
       return move(state, intent, world);
     case 'event':
-      return choose(freeze(state, world), intent.by, world, 'event');
+      return choose(freeze(state, world), intent.by, world, state.unit);
     case 'enter': {
       if (state.pane === 'deck') return enterDeck(state, world);
       if (state.pane === 'frame' || state.pane === 'numbers') return state;
@@ -206,6 +209,8 @@ function move(state: LabState, intent: Move, world: LabWorld): LabState {
       if (state.frozen === undefined && whole > 0) return state;
       return choose(freeze(state, world), whole, world, state.pane === 'log' ? 'event' : 'row');
     case 'frame': {
+      // Nothing is looked at yet: the first step is to look at something.
+      if (state.chosen === undefined) return choose(freeze(state, world), -1, world, 'row');
       const fields = chosenEvent(state)?.fields?.length ?? 0;
       return { ...state, field: clamp(state.field + whole, fields) };
     }
@@ -236,7 +241,7 @@ function choose(state: LabState, by: number, world: LabWorld, unit: 'event' | 'r
   }
   const at = frozen.events.findIndex((event) => event.seq === seq);
   const top = Math.min(Math.max(state.logTop, at - world.logRows + 1), at);
-  return { ...state, chosen: seq, logTop: Math.max(0, top), field: seq === chosen ? state.field : 0 };
+  return { ...state, chosen: seq, unit, logTop: Math.max(0, top), field: seq === chosen ? state.field : 0 };
 }
 
 function withValue(state: LabState, setting: Setting, index: number, value: SettingValue): LabState {
