@@ -58,10 +58,23 @@ function messageText(id: number, rate: number, size: number, random: Random): st
   const symbol = SYMBOLS[Math.floor(random.next() * SYMBOLS.length)] as string;
   const price = Math.round(10_000 + random.next() * 1000) / 100;
   const bare = JSON.stringify({ id, at: Math.round((id * 1000) / rate), symbol, price, pad: '' });
-  const pad = Array.from({ length: Math.max(0, size - bare.length) }, () => String.fromCharCode(97 + Math.floor(random.next() * 26))).join(
-    '',
+  return `${bare.slice(0, -2)}${letters(Math.max(0, size - bare.length), random)}"}`;
+}
+
+const THREE_LETTERS = 26 ** 3;
+let triples: readonly string[] | undefined;
+
+/** Random letters, so that compression finds in them no more than chance has put there. Six a draw: bursts must be quick. */
+function letters(count: number, random: Random): string {
+  triples ??= Array.from({ length: THREE_LETTERS }, (_, index) =>
+    String.fromCharCode(97 + (index % 26), 97 + (Math.floor(index / 26) % 26), 97 + Math.floor(index / 26 ** 2)),
   );
-  return `${bare.slice(0, -2)}${pad}"}`;
+  let text = '';
+  while (text.length < count) {
+    const drawn = Math.floor(random.next() * THREE_LETTERS ** 2);
+    text += `${triples[drawn % THREE_LETTERS]}${triples[Math.floor(drawn / THREE_LETTERS)]}`;
+  }
+  return text.slice(0, count);
 }
 
 /** The id of a feed message, or undefined for any other text. */

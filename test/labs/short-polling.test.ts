@@ -22,7 +22,7 @@ const SILENT = 0.1;
 
 describe('asking at an interval', () => {
   it('gets each message once, in order, however many came between two calls', async () => {
-    await using run = await watchLab(shortPolling, { rate: 60, interval: 100 });
+    await using run = await watchLab(shortPolling, { rate: 60, interval: 100, schedule: 'afterAnswer' });
     await run.perform('connect');
     await run.several(20, 'app:deliver');
     expect(ids(run)).toEqual(ids(run).map((_, index) => index + 1));

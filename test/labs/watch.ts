@@ -22,12 +22,12 @@ export interface Watch {
 /** Keeps what is seen. A promise of it rejects when `patience` milliseconds have gone by, and says what was seen instead. */
 export function createWatch(patience = 8000): Watch {
   const events: WireEvent[] = [];
-  const waiting = new Set<() => void>();
+  const waiting = new Set<(event: WireEvent) => void>();
   const of = <Name extends EventName>(name: Name) => events.filter((event): event is EventOf<Name> => event.name === name);
   const watch: Watch = {
     see(event) {
       events.push(event);
-      for (const look of [...waiting]) look();
+      for (const look of [...waiting]) look(event);
     },
     events,
     of,
@@ -39,15 +39,21 @@ export function createWatch(patience = 8000): Watch {
           const last = events.slice(-12).map((event) => `${event.name} ${JSON.stringify(event.data)}`.slice(0, 160));
           reject(new Error(`waited for ${count} ${name}; saw ${events.length} events, at last:\n${last.join('\n')}`));
         }, patience);
-        const look = () => {
-          const found = of(name).filter(claim);
+        // Only what is new is looked at: a run may have thousands of events.
+        const found = of(name).filter(claim);
+        const enough = () => {
           if (found.length < count) return;
           clearTimeout(timer);
           waiting.delete(look);
           resolve(found);
         };
+        const look = (event: WireEvent) => {
+          if (event.name !== name || !claim(event as EventOf<typeof name>)) return;
+          found.push(event as EventOf<typeof name>);
+          enough();
+        };
         waiting.add(look);
-        look();
+        enough();
       }),
   };
   return watch;
