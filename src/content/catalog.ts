@@ -1,5 +1,6 @@
 // Finds things in parsed content. Pure: no files, no schema library.
 import type { Comparison } from '../compare/schema.ts';
+import type { Design, Tension } from '../decision/design-schema.ts';
 import type { RuleBook } from '../decision/schema.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Question } from '../quiz/schema.ts';
@@ -16,6 +17,8 @@ export interface Catalog {
   readonly topics: readonly Topic[];
   readonly decisions: readonly RuleBook[];
   readonly comparisons: readonly Comparison[];
+  readonly tensions: readonly Tension[];
+  readonly designs: readonly Design[];
   readonly sources: Sources;
   readonly glossary: readonly GlossaryEntry[];
   topic(slug: string): Topic | undefined;
@@ -39,6 +42,8 @@ export function createCatalog(content: Content): Catalog {
     topics: content.topics,
     decisions: content.decisions,
     comparisons: content.comparisons,
+    tensions: content.tensions ?? [],
+    designs: content.designs ?? [],
     sources: content.sources,
     glossary: lessons
       .flatMap((lesson) => lesson.glossary.map((entry) => ({ ...entry, lesson: lesson.slug })))

@@ -3,6 +3,7 @@
 import { describeProblem, type Problem } from '../lib/problem.ts';
 import { checkComparisons } from './check-comparisons.ts';
 import { checkDecisions } from './check-decisions.ts';
+import { checkDesigns } from './check-designs.ts';
 import { checkExperiments } from './check-experiments.ts';
 import { checkLessons } from './check-lessons.ts';
 import { checkQuizzes } from './check-quizzes.ts';
@@ -42,6 +43,7 @@ export function checkFiles(files: ReadonlyMap<string, string>, known: Known): Ch
   checkQuizzes(parsed, known, report);
   checkDecisions(parsed, report);
   checkComparisons(parsed, known, report);
+  checkDesigns(parsed, report);
   const left = placeholders(files);
   // What else is wrong with a placeholder goes away with it.
   const isLeft = ({ where, line }: Problem) => left.some((other) => other.where === where && other.line === line);
@@ -75,6 +77,7 @@ function count({ content }: ParsedContent): Checked['counts'] {
     questions: total(lessons.map((lesson) => lesson.questions.length)),
     decisions: content.decisions.length,
     comparisons: content.comparisons.length,
+    ...(content.designs === undefined || content.designs.length === 0 ? {} : { designs: content.designs.length }),
     sources: Object.keys(content.sources).length,
   };
 }

@@ -1,9 +1,11 @@
 // Texts of a content folder to Content, or to every problem that they have. Shapes only; check.ts looks at what refers to
 // what. Files are known by their place:
 //   sources.yaml   topics/NN-topic/{topic.yaml, NN-lesson/{lesson.md, experiment.yaml, quiz.yaml, samples/*}}
-//   decisions/family/{requirements, candidates, rules, scenarios}.yaml   comparisons/name.yaml
+//   decisions/{tensions.yaml, family/{requirements, candidates, rules, scenarios}.yaml}   designs/design.yaml
+//   comparisons/name.yaml
 import { z } from 'zod';
 import { type Comparison, comparisonSchema } from '../compare/schema.ts';
+import { type Design, designSchema, tensionsSchema } from '../decision/design-schema.ts';
 import { candidatesSchema, type RuleBook, requirementsSchema, rulesSchema, scenariosSchema } from '../decision/schema.ts';
 import { experimentSchema } from '../experiment/schema.ts';
 import type { Problem } from '../lib/problem.ts';
@@ -39,6 +41,8 @@ const questionsFile = z.strictObject({ questions: z.array(questionSchema).min(1)
 const LESSON_FILE = /^topics\/(\d+-[a-z0-9-]+)\/(\d+-[a-z0-9-]+)\/(lesson\.md|experiment\.yaml|quiz\.yaml|samples\/[^/]+)$/;
 const COMPARISON_FILE = /^comparisons\/([a-z0-9-]+)\.yaml$/;
 const DECISION_FILE = /^decisions\/([a-z0-9-]+)\/(requirements|candidates|rules|scenarios)\.yaml$/;
+const TENSIONS_FILE = 'decisions/tensions.yaml';
+const DESIGN_FILE = /^designs\/([a-z0-9-]+)\.yaml$/;
 
 /** The folder's name without its number: order may change, the slug stays. */
 const slugOf = (folder: string) => folder.replace(/^\d+-/, '');
@@ -101,7 +105,7 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
     } else if (compared !== null) {
       const comparison = yaml(where, comparisonSchema);
       if (comparison !== undefined) comparisons.push({ id: compared[1] as string, ...comparison });
-    } else {
+    } else if (where !== TENSIONS_FILE && !DESIGN_FILE.test(where)) {
       unknown.push(where);
     }
   }
@@ -146,6 +150,13 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
       decisions.push({ family, ...requirements, ...candidates, ...rules, ...scenarios });
   }
 
+  const tensions = yaml(TENSIONS_FILE, tensionsSchema)?.tensions ?? [];
+  const designs: Design[] = [...files.keys()].flatMap((where) => {
+    const [, slug] = DESIGN_FILE.exec(where) ?? [];
+    const design = slug === undefined ? undefined : yaml(where, designSchema);
+    return slug === undefined || design === undefined ? [] : [{ ...design, slug }];
+  });
+
   const ordered = [...topics]
     .sort(([one], [other]) => one.localeCompare(other))
     .map(([folder, shape]): Topic => {
@@ -154,7 +165,7 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
       return topic;
     });
   return {
-    content: { sources, topics: ordered, decisions: decisions.sort(inCourse), comparisons },
+    content: { sources, topics: ordered, decisions: decisions.sort(inCourse), tensions, designs, comparisons },
     problems,
     places: {
       lineOf: (where, path) => yamls.get(where)?.lineOf(path) ?? 1,

@@ -2,6 +2,7 @@
 // them. Authors read docs/adding-a-lesson.md; the descriptions here end up in error messages.
 import { z } from 'zod';
 import type { Comparison } from '../compare/schema.ts';
+import type { Design, Tension } from '../decision/design-schema.ts';
 import type { RuleBook } from '../decision/schema.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Question } from '../quiz/schema.ts';
@@ -74,4 +75,7 @@ export interface Content {
   readonly topics: readonly Topic[];
   readonly decisions: readonly RuleBook[];
   readonly comparisons: readonly Comparison[];
+  /** What choices of different families mean for each other, and the products that they are tried on. */
+  readonly tensions?: readonly Tension[];
+  readonly designs?: readonly Design[];
 }

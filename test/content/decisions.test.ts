@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileContent } from '../../src/content/compile.ts';
+import { conflictsOf, decideDesign } from '../../src/decision/design.ts';
 import { leaders, rank } from '../../src/decision/rank.ts';
 import { recommend } from '../../src/decision/recommend.ts';
 import type { Requirements, Rule, RuleBook } from '../../src/decision/schema.ts';
@@ -269,5 +270,49 @@ describe.each(books)('$family', ({ family, book }) => {
     expect(book.scenarios.length).toBeGreaterThanOrEqual(family === 'transport' ? 12 : 8);
     const won = new Set(book.scenarios.map(({ accepts }) => accepts[0]));
     expect(book.candidates.filter(({ id, history }) => history === undefined && !won.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('designs', () => {
+  const { tensions = [], designs = [] } = compiled.value;
+  const all = books.map(({ book }) => book);
+  const requirements = fc.record(Object.fromEntries(all.map((book) => [book.family, answers(book)])));
+
+  it('are at least eight, and run into each kind of conflict that a reviewer would ask about', () => {
+    expect(designs.length).toBeGreaterThanOrEqual(8);
+    const met = new Set(designs.flatMap(({ conflicts }) => conflicts));
+    for (const id of ['sse-wants-http-2', 'grpc-in-a-browser', 'websocket-through-a-cdn']) expect(met).toContain(id);
+  });
+
+  it.each(designs.map((design) => ({ slug: design.slug, design })))('$slug is decided as it says', ({ design }) => {
+    const { choice, conflicts, together } = decideDesign(all, tensions, design.requirements);
+    expect(choice).toEqual(Object.fromEntries(Object.entries(design.accepts).map(([family, [first]]) => [family, first])));
+    expect(Object.keys(design.requirements).sort()).toEqual(all.map(({ family }) => family).sort());
+    expect(conflicts.map(({ id }) => id).sort()).toEqual([...design.conflicts].sort());
+    expect(together).not.toBeNull();
+  });
+
+  it('find a choice for all families in which nothing breaks, at no loss exactly where nothing broke', () => {
+    fc.assert(
+      fc.property(requirements, (given) => {
+        const { choice, conflicts, together } = decideDesign(all, tensions, given);
+        const broken = conflicts.some(({ severity }) => severity === 'breaks');
+        if (together === null) {
+          expect(broken || Object.keys(choice).length === 0).toBe(true);
+          return;
+        }
+        expect(together.conflicts.filter(({ severity }) => severity === 'breaks')).toEqual([]);
+        expect(together.conflicts).toEqual(conflictsOf(tensions, together.choice, given));
+        if (!broken) expect(together.loss).toBe(0);
+        let loss = 0;
+        for (const { family, recommendation } of decideDesign(all, [], given).decisions) {
+          const score = (option: string | undefined) => recommendation.ranked.find((one) => one.option === option)?.score ?? 0;
+          loss += score(choice[family]) - score(together.choice[family]);
+          expect(recommendation.ranked.find((one) => one.option === together.choice[family])?.excluded ?? null).toBeNull();
+        }
+        expect(together.loss).toBe(loss);
+      }),
+      { numRuns: 40 },
+    );
   });
 });

@@ -1,8 +1,10 @@
-// `wirewise decide FAMILY`: requirements in, ranked options out.
+// `wirewise decide FAMILY`: requirements in, ranked options out. `wirewise decide design:NAME`: a product's requirements for
+// all families at once.
+import { type DesignRequirements, decideDesign, withChanges } from '../../decision/design.ts';
 import { verdict } from '../../decision/explain.ts';
 import { recommend } from '../../decision/recommend.ts';
 import { parseRequirements } from '../../decision/requirements.ts';
-import type { RuleBook } from '../../decision/schema.ts';
+import type { Requirements, RuleBook } from '../../decision/schema.ts';
 import { printableJson } from '../../lib/printable.ts';
 import { describeProblem } from '../../lib/problem.ts';
 import type { Services } from '../../services.ts';
@@ -11,14 +13,15 @@ import { type Arguments, type Command, type Io, UsageError } from '../command.ts
 import { decisionRecord } from '../reporters/decision-adr.ts';
 import { decisionGraph } from '../reporters/decision-mermaid.ts';
 import { type Decision, decisionText } from '../reporters/decision-text.ts';
+import { designText } from '../reporters/design-text.ts';
 
 export const decide: Command = {
   name: 'decide',
   summary: 'requirements in, ranked technologies out, with reasons, exclusions, and what would change the answer',
-  usage: 'FAMILY',
+  usage: 'FAMILY|design:NAME',
   positionals: { min: 1, max: 1 },
   options: [
-    { name: 'set', kind: 'text', many: true, value: 'DIMENSION=VALUE', help: 'A requirement' },
+    { name: 'set', kind: 'text', many: true, value: 'DIMENSION=VALUE', help: 'A requirement; for a design FAMILY.DIMENSION=VALUE' },
     { name: 'file', kind: 'text', value: 'FILE', help: 'Requirements as a JSON object; - reads standard input' },
     { name: 'json', kind: 'flag', help: 'Print one JSON document' },
     { name: 'mermaid', kind: 'flag', help: 'Print the decision as a Mermaid flowchart' },
@@ -29,8 +32,10 @@ export const decide: Command = {
     'wirewise decide transport --set direction=server-to-client --set client=browser',
     'echo \'{"direction":"bidirectional"}\' | wirewise decide transport --file -',
     'wirewise decide api-style --set consumer=internal-services --adr docs/decisions/0007-api-style.md',
+    'wirewise decide design:llm-chat --set http-version.intermediaries=http-1.1-only',
   ],
   async details(args, services) {
+    if (isDesign(args)) return ['Designs', ...services.catalog.designs.map(({ slug, title }) => `  design:${slug}  ${title}`)];
     const book = findBook(services, args.positionals[0] ?? '');
     return [
       `Dimensions of ${book.family}, with their values`,
@@ -41,6 +46,7 @@ export const decide: Command = {
     ];
   },
   async run(args, services, io) {
+    if (isDesign(args)) return runDesign(args, services, io);
     const book = findBook(services, args.positionals[0] ?? '');
     const said = { ...(await readRequirements(args, io)), ...parseAssignments('set', args.list('set')) };
     const requirements = parseRequirements(book, said);
@@ -57,6 +63,52 @@ export const decide: Command = {
     return 0;
   },
 };
+
+const isDesign = (args: Arguments) => /^designs?(:|$)/.test(args.positionals[0] ?? '');
+
+/** `design:NAME`, with changes by --file and --set; plain `design` is made of those alone. */
+async function runDesign(args: Arguments, services: Services, io: Io): Promise<number> {
+  for (const name of ['mermaid', 'force'])
+    if (args.flag(name)) throw new UsageError(`--${name} is about one family: decide that family by itself`);
+  if (args.text('adr') !== undefined) throw new UsageError('--adr records one decision: decide each family by itself');
+  const { decisions: books, tensions, designs } = services.catalog;
+  const slug = (args.positionals[0] ?? '').replace(/^designs?:?/, '');
+  const design = designs.find((known) => known.slug === slug);
+  if (slug !== '' && design === undefined)
+    throw new UsageError(`there is no design '${slug}'; there are ${designs.map((known) => known.slug).join(', ')}`);
+  const requirements = withChanges(design, await readDesign(args, services, io));
+  if (Object.keys(requirements).length === 0)
+    throw new UsageError('name a design, such as design:team-chat, or its requirements by --set FAMILY.DIMENSION=VALUE or --file FILE');
+  const outcome = decideDesign(books, tensions, requirements);
+  if (args.flag('json')) io.out(printableJson({ design: slug === '' ? null : slug, ...outcome }));
+  else {
+    const report = { title: design?.title ?? 'A design of your own', story: design?.story ?? '', books, outcome };
+    for (const line of designText(report, io.width)) io.out(line);
+  }
+  return 0;
+}
+
+/** Requirements by family from --file (family, dimension, value) and --set (FAMILY.DIMENSION=VALUE), checked. */
+async function readDesign(args: Arguments, services: Services, io: Io): Promise<DesignRequirements> {
+  const said: Record<string, Record<string, unknown>> = {};
+  for (const [family, answers] of Object.entries(await readRequirements(args, io))) {
+    if (typeof answers !== 'object' || answers === null || Array.isArray(answers))
+      throw new UsageError(`${family} must hold one JSON object of dimension: value`);
+    said[family] = { ...answers };
+  }
+  for (const [name, value] of Object.entries(parseAssignments('set', args.list('set')))) {
+    const [family = '', dimension] = name.split('.');
+    if (dimension === undefined) throw new UsageError(`--set ${name} names no family: write FAMILY.DIMENSION=VALUE for a design`);
+    said[family] = { ...said[family], [dimension]: value };
+  }
+  const requirements: Record<string, Requirements> = {};
+  for (const [family, answers] of Object.entries(said)) {
+    const parsed = parseRequirements(findBook(services, family), answers);
+    if (!parsed.ok) throw new UsageError(parsed.problems.map(describeProblem).join('; '));
+    requirements[family] = parsed.value;
+  }
+  return requirements;
+}
 
 async function writeRecord(decision: Decision, args: Arguments, services: Services, io: Io): Promise<void> {
   const file = args.text('adr') ?? '-';
@@ -78,7 +130,8 @@ async function writeRecord(decision: Decision, args: Arguments, services: Servic
 function findBook(services: Services, family: string): RuleBook {
   const book = services.catalog.decision(family);
   if (book !== undefined) return book;
-  throw new UsageError(`there is no family '${family}'; there are ${services.catalog.decisions.map((known) => known.family).join(', ')}`);
+  const families = services.catalog.decisions.map((known) => known.family);
+  throw new UsageError(`there is no family '${family}'; there are ${families.join(', ')}, and design:NAME for all at once`);
 }
 
 async function readRequirements(args: Arguments, io: Io): Promise<Readonly<Record<string, unknown>>> {
