@@ -1,8 +1,8 @@
-// Prints every figure that docs/performance.md claims, in one run: `npm run bench`. Ratios are against a named peer that is
+// Prints every figure that docs/performance.md claims, in one run: `npm run bench`, or parts of it: `npm run bench -- keys`. Ratios are against a named peer that is
 // measured in the same run, turn by turn, so that a slow machine slows both.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -136,12 +136,20 @@ function tarball() {
   say('tarball', `${(statSync(path.join(folder, packed.filename)).size / 1e6).toFixed(2)} MB`, 'below 1.5 MB');
 }
 
-console.log(`Node ${process.versions.node}, ${process.platform} ${process.arch}\n`);
+const PARTS = { start: startUp, keys, labs: runningLab, tarball };
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !Object.hasOwn(PARTS, name));
+if (unknown !== undefined) {
+  console.error(`there is no part '${unknown}'; there are ${Object.keys(PARTS).join(', ')}, and all of them run when none is named`);
+  process.exit(2);
+}
+
+const [processor] = cpus();
+console.log(
+  `Node ${process.versions.node}, ${process.platform} ${process.arch}, ${cpus().length} x ${processor?.model ?? 'unknown processor'}, load ${loadavg()[0].toFixed(1)}\n`,
+);
 try {
-  await startUp();
-  await keys();
-  await runningLab();
-  tarball();
+  for (const [name, measure] of Object.entries(PARTS)) if (wanted.length === 0 || wanted.includes(name)) await measure();
 } finally {
   rmSync(home, { recursive: true, force: true });
   rmSync(path.join(root, 'node_modules', '.wirewise-unbundled'), { recursive: true, force: true });
