@@ -8,7 +8,24 @@ declare const WIREWISE_VERSION: string;
 /** Runs what the command line asks for and sets the exit code. */
 export async function main(): Promise<void> {
   const argv = process.argv.slice(2);
+  watchTerminal();
   process.exitCode = argv.length === 0 && canDraw() ? await openAtStart() : await runCommand(argv);
+  // Node 20 can spin for ever when it tidies up after a terminal that is gone; leaving outright does not tidy up.
+  if (terminalGone) process.exit();
+}
+
+let terminalGone = false;
+
+/** Notices that the window was closed: by SIGHUP, or by an input or output error where that signal is held back. */
+function watchTerminal(): void {
+  const gone = () => {
+    terminalGone = true;
+  };
+  process.on('SIGHUP', gone);
+  for (const stream of [process.stdin, process.stdout, process.stderr] as const)
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EIO') gone();
+    });
 }
 
 /** Whether there is a terminal that the course can be drawn in. */
