@@ -37,7 +37,7 @@ export const http2: Lab = {
     { id: 'read', title: 'read again', key: 'y' },
     { id: 'reset', title: 'cancel one', key: 'r' },
     { id: 'ping', title: 'ping', key: 'p' },
-    { id: 'goaway', title: 'server goes', key: 'g' },
+    { id: 'goaway', title: 'server goes', key: 'w' },
     { id: 'alpn', title: 'negotiate', key: 'n' },
     { id: 'cut', title: 'cut', key: 'x' },
     { id: 'heal', title: 'heal path', key: 'v' },

@@ -41,9 +41,8 @@ export const space = (cells: number) => ' '.repeat(Math.max(0, cells));
 export const alignRight = (text: string, cells: number) => space(cells - stringWidth(text)) + text;
 
 /** Text that a line of strokes carries near one of its ends, a stroke at the other in any case: `── text ─────`. */
-function onStroke(text: string, cells: number, stroke: string, end: 'left' | 'right', mark: string): string {
-  // Where there is room, a fifth of the line stays line: that it is an arrow is seen before it is read.
-  const shown = elide(text, cells < 36 ? cells - 5 : Math.floor(cells * 0.8) - 4, mark);
+function onStroke(text: string, cells: number, stroke: string, end: 'left' | 'right', mark: string, most = cells - 5): string {
+  const shown = elide(text, Math.min(most, cells - 5), mark);
   const used = stringWidth(shown) + 4;
   if (shown === '' || used > cells) return stroke.repeat(Math.max(0, cells));
   const rest = stroke.repeat(cells - used);
@@ -98,9 +97,13 @@ function betweenParts(row: SequenceRow, painter: Painter): readonly Part[] {
   const connected = row.lanes.some((lane) => lane !== undefined);
   const server: Part = connected ? { text: symbols.lane, role: 'server' } : { text: symbols.idle, role: 'dim' };
   const role = SENDER[event.direction];
-  const text = describe(row.means ?? event);
+  const said = describe(row.means ?? event);
+  // Where there is little room, what the lines say already is left out: that it is a connection, that it is the path.
+  const text = stringWidth(said) > middle - 16 ? said.replace(/^connection |^path (?=holds|drops)/, '') : said;
   const stroked = (stroke: string, cells: number, end: 'left' | 'right', words: string): readonly Part[] => {
-    const line = onStroke(words, cells, stroke, end, symbols.ellipsis);
+    // Where there is room, a fifth of an arrow stays line: that it is one is seen before it is read.
+    const most = row.kind === 'arrow' && cells >= 36 ? Math.floor(cells * 0.8) - 4 : cells;
+    const line = onStroke(words, cells, stroke, end, symbols.ellipsis, most);
     const at = line.indexOf(' ');
     if (at < 0) return [{ text: line, role }];
     const to = line.lastIndexOf(' ');
@@ -155,7 +158,7 @@ function betweenParts(row: SequenceRow, painter: Painter): readonly Part[] {
     }
     case 'path': {
       const badge = `${symbols.todo} model`;
-      const said = elide(text.replace(/^path:? /, 'path '), middle - stringWidth(badge) - 4, symbols.ellipsis);
+      const said = elide(text.replace(/^path: /, 'path '), middle - stringWidth(badge) - 4, symbols.ellipsis);
       const room = middle - stringWidth(badge) - stringWidth(said) - 2;
       const before = Math.max(0, Math.floor(room / 2));
       return [

@@ -17,23 +17,23 @@ describe('the sequence diagram', () => {
     expect(draw(72).join('\n')).toMatchInlineSnapshot(`
       " seconds  #   ○ hook client ────────── ● live ────────── server ○ hook
          0.003             ┊  ○ hook  connecting                    ┊
-         0.010  1          ╭╌╌╌ connection opened, port 4… ╌╌╌╌╌╌╌╌▶│
+         0.010  1          ╭╌╌╌ opened, port 41461 to 39919 ╌╌╌╌╌╌╌▶│
          0.013  1          │─── GET /feed HTTP/1.1 ────────────────▶│
          0.015             │          accepted: 1 connected  ○ hook │
          0.017  1          │◀───────── HTTP/1.1 101 Switching Pr… ──│
-         0.017  1          │ ╌╌╌╌╌╌╌╌ WebSocket open, accept is … ╌╌│
+         0.017  1          │ ╌╌╌╌ WebSocket open, accept is right ╌╌│
          0.018             │  ○ hook  open                          │
          0.117  1     #1 ○ │◀───────── TEXT 33 B fin "{"id":1,"a… ──│ ○ #1
          0.160  1          │─── PING "are you there?" mas… ────────▶│
          0.180             │          ○ model  path rtt 200         │
          0.215             │                                        │ ○ #2
-         0.216  1          │  ○ model  path holds 35 B for 200 ms … │
+         0.216  1          │  ○ model  holds 35 B for 200 ms (loss) │
          0.516  1     #2 ○ │◀── +300 ms ─ TEXT 33 B fin "{"id":2… ──│
-         0.600  2          │╭╌╌ connection opened, port 4… ╌╌╌╌╌╌╌╌▶│
+         0.600  2          │╭╌╌ opened, port 41462 to 39919 ╌╌╌╌╌╌╌▶│
          0.610  2          ││── TEXT 24 B fin masked "on … ────────▶│
          0.620  1          │◀───────── TEXT 12 B fin "on the fir… ──│
-         0.700  1          ╳│╌╌ connection cut by tap, … ╌ ○ model ╌│
-         0.710  2          ┊╰╌╌ connection closed (FIN) b… ╌╌╌╌╌╌╌╌╌┊
+         0.700  1          ╳│╌╌ cut by tap, 154 B lost … ╌ ○ model ╌│
+         0.710  2          ┊╰╌╌ closed (FIN) by server ╌╌╌╌╌╌╌╌╌╌╌╌╌┊
          0.712             ┊  ○ hook  reconnecting: in 76 ms        ┊
          0.715             ┊                                        ┊ ○ #3–4"
     `);
@@ -45,7 +45,7 @@ describe('the sequence diagram', () => {
     expect(drawn).toMatchInlineSnapshot(`
       "seconds  # o hook client --- * live ---- server o hook
         0.003           :  o hook  connecting       :
-        0.010  1        +... connection opened... .>|
+        0.010  1        +... opened, port 4146... .>|
         0.013  1        |--- GET /feed HTTP/1.1 --->|
         0.015           |  accepted: 1 c...  o hook |
         0.017  1        |<-- HTTP/1.1 101 Swit... --|
@@ -55,13 +55,13 @@ describe('the sequence diagram', () => {
         0.160  1        |--- PING "are you the... ->|
         0.180           |   o model  path rtt 200   |
         0.215           |                           | o #2
-        0.216  1        |  o model  path holds 3... |
+        0.216  1        |  o model  holds 35 B f... |
         0.516  1   #2 o |<-- TEXT 33 B fin "{"... --|
-        0.600  2        |+.. connection opened... .>|
+        0.600  2        |+.. opened, port 4146... .>|
         0.610  2        ||-- TEXT 24 B fin mas... ->|
         0.620  1        |<-- TEXT 12 B fin "on... --|
-        0.700  1        X|.. connecti... . o model .|
-        0.710  2        :+.. connection closed... ..:
+        0.700  1        X|.. cut by t... . o model .|
+        0.710  2        :+.. closed (FIN) by s... ..:
         0.712           :  o hook  reconnecting:... :
         0.715           :                           : o #3–4"
     `);

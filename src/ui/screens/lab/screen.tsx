@@ -104,14 +104,14 @@ function LabView({ route, services, columns, rows, record }: LabScreenProps) {
     running.setConditions(change);
     heard.current = log.total; // our own words are no news
   }, [running, conditions, log]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new drawing is what is waited for
+  // biome-ignore lint/correctness/useExhaustiveDependencies: events are what is waited for
   useEffect(() => {
     const reported = reportedBy(log.events, heard.current);
     heard.current = log.total;
     if (reported === undefined) return;
     sent.current = { ...sent.current, ...reported };
     dispatch([{ type: 'path', conditions: reported }, world]);
-  }, [run.elapsed]);
+  }, [log, log.total]);
 
   useEffect(() => {
     record({ kind: 'visited', place: { screen: 'lab', lab: route.lab } });

@@ -267,8 +267,8 @@ describe('the picture of the screen', () => {
 
         ✓ The run is over  0.0 s
 
-                s  c   ○ hook client ─────────── ● live ──────────── server ○ hook
-            0.000  1          ╭╌╌ connection opened, port 50000 to 4711 ╌▶│
+          seconds  #   ○ hook client ─────────── ● live ──────────── server ○ hook
+            0.000  1          ╭╌╌ opened, port 50000 to 4711 ╌╌╌╌╌╌╌╌╌╌╌╌▶│
             0.010             │                                           │ ○ #1
             0.012        #1 ○ │                                           │
             0.020             │                                           │ ○ #2–3

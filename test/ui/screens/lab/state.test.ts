@@ -1,0 +1,251 @@
+import { describe, expect, it } from 'vitest';
+import {
+  chosenEvent,
+  deckOf,
+  isWaiting,
+  type LabIntent,
+  type LabState,
+  type LabWorld,
+  logWindow,
+  settingValue,
+  startLab,
+  updateLab,
+} from '../../../../src/ui/screens/lab/state.ts';
+import { UNICODE } from '../../../../src/ui/theme.ts';
+import { sequence } from '../../../../src/ui/views/sequence.ts';
+import { CLEAN, CONDITION_SETTINGS } from '../../../../src/wire/conditions.ts';
+import { createEventLog } from '../../../../src/wire/event-log.ts';
+import { eventOf } from '../../../wire/event-of.ts';
+import { fakeLab } from '../../fake-lab.ts';
+
+const frame = (seq: number) =>
+  eventOf(
+    'ws:frame',
+    { fin: true, rsv1: false, opcode: 1, kind: 'text', masked: false, maskKey: '', length: 1, preview: 'x' },
+    { direction: 'server-to-client', size: 3, time: seq },
+  );
+const message = eventOf(
+  'ws:message',
+  { kind: 'text', text: 'x', length: 1, wireLength: 1, frames: 1, compressed: false },
+  { direction: 'server-to-client' },
+);
+
+/** A world whose log has ten frames, each followed by its message, and can grow. */
+function worldOf(count = 10): LabWorld & { readonly grow: (by: number) => void } {
+  const log = createEventLog();
+  const fields = ['FIN', 'opcode', 'payload'].map((name, offset) => ({ name, offset, length: 1, value: '', meaning: '' }));
+  const grow = (by: number) => {
+    for (let index = 0; index < by; index++)
+      for (const event of [{ ...frame(log.total), fields, raw: '810178' }, message]) log.push({ ...event, seq: log.total });
+  };
+  grow(count);
+  return {
+    log,
+    grow,
+    settings: fakeLab.settings,
+    logRows: 4,
+    views: 1,
+    rowsOf: (input) => sequence.rows(input, { columns: 72, symbols: UNICODE }),
+  };
+}
+
+const play = (state: LabState, world: LabWorld, ...intents: readonly LabIntent[]) =>
+  intents.reduce((before, intent) => updateLab(before, intent, world), state);
+const up: LabIntent = { type: 'move', by: -1 };
+const down: LabIntent = { type: 'move', by: 1 };
+const start = startLab({});
+
+describe('reading while the lab goes on', () => {
+  it('freezes what is there, and goes on at the newest', () => {
+    const world = worldOf();
+    const frozen = updateLab(start, { type: 'freeze' }, world);
+    world.grow(5);
+    expect(frozen.frozen?.events).toHaveLength(20);
+    expect(world.log.total - (frozen.frozen?.total ?? 0)).toBe(10);
+    expect(logWindow(frozen, world.log, 4).at(-1)?.seq).toBe(19);
+    const on = updateLab(frozen, { type: 'freeze' }, world);
+    expect(on.frozen).toBeUndefined();
+    expect(logWindow(on, world.log, 4).at(-1)?.seq).toBe(29);
+  });
+
+  it('stops by itself when one begins to read', () => {
+    const world = worldOf();
+    const state = updateLab(start, up, world);
+    expect(state.frozen).toBeDefined();
+    expect(state.chosen).toBe(18); // the newest row of the picture: its frame, not the message that is folded into it
+  });
+
+  it('is left as it was by a step down from the newest', () => {
+    expect(updateLab(start, down, worldOf())).toBe(start);
+  });
+
+  it('steps by rows in the picture and by events in the log', () => {
+    const world = worldOf();
+    expect(play(start, world, up, up, up).chosen).toBe(14);
+    const inLog = play(start, world, { type: 'pane', pane: 'log' }, up, up, up);
+    expect(inLog.chosen).toBe(17);
+    // and from event to event in the way in which one came there
+    expect(play(inLog, world, { type: 'enter' }, { type: 'event', by: -1 }).chosen).toBe(16);
+  });
+
+  it('holds at both ends', () => {
+    const world = worldOf();
+    expect(play(start, world, { type: 'oldest' }).chosen).toBe(0);
+    expect(play(start, world, { type: 'oldest' }, up).chosen).toBe(0);
+    expect(play(start, world, up, down, down).chosen).toBe(18);
+  });
+
+  it('keeps the chosen event in the log, and the log where it was otherwise', () => {
+    const world = worldOf();
+    const inLog = play(start, world, { type: 'pane', pane: 'log' }, up);
+    const shown = (state: LabState, rows = 4) => logWindow(state, world.log, rows).map(({ seq }) => seq);
+    expect(shown(inLog)).toEqual([16, 17, 18, 19]);
+    expect(shown(play(inLog, world, up, up, up))).toEqual([16, 17, 18, 19]);
+    expect(shown(play(inLog, world, up, up, up, up))).toEqual([15, 16, 17, 18]);
+    expect(shown(play(inLog, world, { type: 'page', by: -1 }, { type: 'page', by: -1 }))).toEqual([13, 14, 15, 16]);
+    // A window that became lower still shows it.
+    expect(shown(play(inLog, world, up, up, up), 2)).toContain(16);
+  });
+
+  it('does not lose what is read when the log forgets it', () => {
+    const world = worldOf();
+    const state = play(start, world, { type: 'oldest' });
+    world.grow(3000);
+    expect(world.log.events[0]?.seq).toBeGreaterThan(0);
+    expect(chosenEvent(state)?.seq).toBe(0);
+  });
+
+  it('does nothing where nothing was seen yet', () => {
+    const world = worldOf(0);
+    expect(play(start, world, up, { type: 'enter' }).chosen).toBeUndefined();
+  });
+
+  it('goes on when the newest is asked for', () => {
+    expect(play(start, worldOf(), up, up, { type: 'newest' })).toMatchObject({ frozen: undefined, chosen: undefined });
+  });
+});
+
+describe('panes', () => {
+  it('go round, and keep the one beneath the conversation', () => {
+    const world = worldOf();
+    const round = [1, 2, 3, 4, 5].map((count) => {
+      const next: LabIntent = { type: 'next-pane', by: 1 };
+      return play(start, world, ...Array.from({ length: count }, () => next));
+    });
+    expect(round.map(({ pane }) => pane)).toEqual(['log', 'frame', 'numbers', 'deck', 'picture']);
+    expect(round.at(-1)?.beneath).toBe('deck');
+    expect(updateLab(start, { type: 'next-pane', by: -1 }, world).pane).toBe('deck');
+  });
+
+  it('enter shows the bytes of the chosen event, or of the newest', () => {
+    const world = worldOf();
+    expect(play(start, world, { type: 'enter' })).toMatchObject({ pane: 'frame', chosen: 18 });
+    expect(play(start, world, up, up, { type: 'enter' })).toMatchObject({ pane: 'frame', chosen: 16 });
+  });
+
+  it('the fields of a frame are walked, and begin anew with another event', () => {
+    const world = worldOf();
+    const looking = play(start, world, { type: 'enter' }, down, down, down, down);
+    expect(looking.field).toBe(2);
+    expect(play(looking, world, { type: 'event', by: -1 })).toMatchObject({ chosen: 16, field: 0 });
+  });
+
+  it('a step in a frame pane that shows nothing chooses the newest', () => {
+    expect(play(start, worldOf(), { type: 'pane', pane: 'frame' }, down).chosen).toBe(18);
+  });
+});
+
+describe('the fault deck', () => {
+  const world = worldOf();
+  const at = (name: string) => deckOf(world.settings).findIndex((setting) => setting.name === name);
+  const deck = (name: string): LabState => ({ ...start, pane: 'deck', deck: at(name) });
+  const more: LabIntent = { type: 'adjust', by: 1 };
+  const less: LabIntent = { type: 'adjust', by: -1 };
+  const type = (text: string): readonly LabIntent[] => [...text].map((character) => ({ type: 'type', character }));
+
+  it('has every condition of the path, then every setting of the lab', () => {
+    expect(deckOf(world.settings).map(({ name }) => name)).toEqual([
+      ...CONDITION_SETTINGS.map(({ name }) => name),
+      ...fakeLab.settings.map(({ name }) => name),
+    ]);
+  });
+
+  it('changes the path at once, within its limits', () => {
+    expect(play(deck('rtt'), world, more, more, more).conditions.rtt).toBe(60);
+    expect(play(deck('rtt'), world, less).conditions.rtt).toBe(0);
+    expect(play(deck('loss'), world, ...Array.from({ length: 130 }, () => more)).conditions.loss).toBe(100);
+    expect(play(deck('blackhole'), world, more).conditions.blackhole).toBe(true);
+    expect(play(deck('blackhole'), world, { type: 'enter' }, { type: 'enter' }).conditions.blackhole).toBe(false);
+  });
+
+  it('keeps the settings of the lab for its next start', () => {
+    const rate = world.settings[0] as (typeof world.settings)[number];
+    const state = play(deck('rate'), world, more);
+    expect(state.params.rate).toBe(15);
+    expect(isWaiting(state, rate)).toBe(true);
+    expect(isWaiting(updateLab(state, { type: 'restarted' }, world), rate)).toBe(false);
+    expect(isWaiting(play(state, world, less), rate)).toBe(false);
+  });
+
+  it('steps on multiples of the step, and down to the least', () => {
+    expect(play(deck('rate'), world, less, less).params.rate).toBe(0.1);
+    expect(play(deck('rate'), world, less, less, more).params.rate).toBe(5);
+  });
+
+  it('goes round the choices', () => {
+    expect(play(deck('origin'), world, more).params.origin).toBe('foreign');
+    expect(play(deck('origin'), world, more, { type: 'enter' }).params.origin).toBe('same');
+  });
+
+  it('takes a number that is typed, and says why it does not', () => {
+    const typing = play(deck('rtt'), world, { type: 'enter' }, ...type('1555'), { type: 'erase' });
+    expect(typing.typed).toBe('155');
+    expect(play(typing, world, { type: 'enter' })).toMatchObject({ typed: undefined, conditions: { rtt: 155 } });
+    const wrong = play(deck('rtt'), world, { type: 'enter' }, ...type('99999'), { type: 'enter' });
+    expect(wrong).toMatchObject({ typed: '99999', conditions: { rtt: 0 } });
+    expect(wrong.mistake).toContain('rtt takes a number from 0 to 5000');
+    expect(play(wrong, world, { type: 'cancel' })).toMatchObject({ typed: undefined, mistake: undefined });
+    expect(play(deck('rtt'), world, { type: 'enter' }, { type: 'enter' }).typed).toBeUndefined();
+  });
+
+  it('makes the path clean in one step', () => {
+    expect(play(deck('rtt'), world, more, { type: 'clean' }).conditions).toEqual(CLEAN);
+  });
+
+  it('adjusts nothing while another pane has the keys', () => {
+    expect(updateLab({ ...deck('rtt'), pane: 'log' }, more, world).conditions.rtt).toBe(0);
+  });
+
+  it('shows what an action of the lab did to the path', () => {
+    expect(updateLab(start, { type: 'path', conditions: { blackhole: true } }, world).conditions.blackhole).toBe(true);
+  });
+
+  it('opens with what was asked for', () => {
+    const asked = startLab({ rate: 50 }, { rtt: 80 });
+    expect(settingValue(asked, deckOf(world.settings)[at('rate')] as (typeof world.settings)[number], at('rate'))).toBe(50);
+    expect(asked.conditions).toEqual({ ...CLEAN, rtt: 80 });
+  });
+});
+
+describe('a new start', () => {
+  it('forgets what was read of the old run', () => {
+    expect(play(start, worldOf(), up, { type: 'restarted' })).toMatchObject({ frozen: undefined, chosen: undefined });
+  });
+  it('never leaves anything chosen that is not there', () => {
+    const world = worldOf();
+    const intents: readonly LabIntent[] = [
+      up,
+      down,
+      { type: 'enter' },
+      { type: 'next-pane', by: 1 },
+      { type: 'freeze' },
+      { type: 'event', by: -1 },
+    ];
+    let state = start;
+    for (let index = 0; index < 400; index++) {
+      state = updateLab(state, intents[(index * 7 + Math.floor(index / 5)) % intents.length] as LabIntent, world);
+      if (index % 9 === 0) world.grow(1);
+      if (state.chosen !== undefined) expect(chosenEvent(state)).toBeDefined();
+    }
+  });
+});
