@@ -49,11 +49,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   quiz: ['lib'],
   progress: ['lib', 'quiz'],
   content: ['lib', 'wire', 'experiment', 'decision', 'quiz', 'compare'],
-  labs: ['lib', 'wire'],
+  cache: ['lib'],
+  labs: ['lib', 'wire', 'cache'],
   store: ['lib', 'progress'],
   services: ['lib', 'wire', 'compare', 'content', 'labs', 'store'],
-  cli: ['lib', 'wire', 'experiment', 'decision', 'quiz', 'compare', 'progress', 'content'],
-  ui: ['lib', 'wire', 'experiment', 'decision', 'quiz', 'compare', 'progress', 'content'],
+  cli: ['lib', 'wire', 'cache', 'experiment', 'decision', 'quiz', 'compare', 'progress', 'content'],
+  ui: ['lib', 'wire', 'cache', 'experiment', 'decision', 'quiz', 'compare', 'progress', 'content'],
   main: ['services', 'cli', 'ui', 'store', 'content'],
 };
 /** What each layer may import beyond that as a type, which is gone when the program runs. */

@@ -100,6 +100,10 @@ function words(event: WireEvent): string {
     }
     case 'app:buffered':
       return `${event.data.actor} has ${event.data.bytes} B waiting to be sent`;
+    case 'cache:decision': {
+      const { cache, outcome, method, target, because } = event.data;
+      return `${cache} ${outcome}: ${method} ${cut(target, 30)}: ${because}`;
+    }
     case 'path:hold':
       return `path holds ${event.data.bytes} B for ${Math.round(event.data.milliseconds)} ms (${event.data.reason})`;
     case 'path:change':

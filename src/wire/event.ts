@@ -8,6 +8,8 @@ export type Source = 'tap' | 'hook' | 'model' | 'recorded';
 /** The word shown beside it. `live` is reserved for bytes that were observed. */
 export type Badge = 'live' | 'hook' | 'model' | 'recorded';
 
+export type CacheOutcome = 'hit' | 'stale' | 'revalidated' | 'miss' | 'collapsed' | 'bypassed' | 'failed';
+
 export type Direction = 'client-to-server' | 'server-to-client' | 'none';
 
 /** A named run of bytes inside `raw`, for the inspector. Offsets count from the start of the event's own bytes. */
@@ -149,6 +151,32 @@ export interface EventData {
     readonly gap: number;
   };
   'app:buffered': { readonly actor: 'client' | 'server'; readonly bytes: number };
+  /**
+   * What a cache did with one request, and why, in its own words (source `hook`). `hit`: fresh, from the store; `stale`: from the
+   * store though stale; `revalidated`: the origin said 304; `collapsed`: got what another request had been sent for;
+   * `bypassed`: not a matter for this cache; `failed`: no answer to be had.
+   */
+  'cache:decision': {
+    /** The name of the cache, as in Cache-Status. */
+    readonly cache: string;
+    readonly method: string;
+    readonly target: string;
+    /** Status sent to the client. */
+    readonly status: number;
+    readonly outcome: CacheOutcome;
+    /** One sentence, and the section that says so: `rfc9111#4.2.1`. */
+    readonly because: string;
+    readonly source: string;
+    /** Whether the origin's response was stored, and why; empty where none came. */
+    readonly storing: 'stored' | 'not stored' | '';
+    readonly storingBecause: string;
+    readonly storingSource: string;
+    /** Whole seconds: how old the response is, and for how long it is fresh in all. */
+    readonly age: number;
+    readonly lifetime: number;
+    /** The Cache-Status member of this cache (RFC 9211). */
+    readonly cacheStatus: string;
+  };
   /** What the tap did to the path (source `model`). */
   'path:hold': { readonly bytes: number; readonly milliseconds: number; readonly reason: 'loss' | 'buffering' | 'handshake' };
   'path:change': { readonly detail: string };
@@ -182,6 +210,21 @@ export const EVENT_KEYS: { readonly [Name in EventName]: readonly (keyof EventDa
   'app:state': ['actor', 'state', 'detail'],
   'app:resource': ['protocol', 'id', 'phase', 'bytes', 'gap'],
   'app:buffered': ['actor', 'bytes'],
+  'cache:decision': [
+    'cache',
+    'method',
+    'target',
+    'status',
+    'outcome',
+    'because',
+    'source',
+    'storing',
+    'storingBecause',
+    'storingSource',
+    'age',
+    'lifetime',
+    'cacheStatus',
+  ],
   'path:hold': ['bytes', 'milliseconds', 'reason'],
   'path:change': ['detail'],
   'path:drop': ['bytes', 'reason'],

@@ -2,6 +2,7 @@
 // whether it rests on observed bytes alone (`live`), also on the application's own words (`hook`) or on what the tap did to
 // the path (`model`) stands in MEASURES.
 import type { Badge, EventName, EventOf, WireEvent } from './event.ts';
+import { CACHE_MEASURES, measureCache } from './measure-cache.ts';
 import { measureHttp2 } from './measure-http2.ts';
 import { measurePages, PAGE_MEASURES } from './measure-pages.ts';
 import { measurePolls, POLL_MEASURES } from './measure-polls.ts';
@@ -69,6 +70,7 @@ export const MEASURES = {
   lostBytes: { title: 'Bytes that entered the path and never left it', unit: 'bytes', badge: 'model' },
   ...PAGE_MEASURES,
   ...POLL_MEASURES,
+  ...CACHE_MEASURES,
 } as const satisfies Readonly<Record<string, Measure>>;
 
 export type MeasureName = keyof typeof MEASURES;
@@ -135,6 +137,7 @@ export function measure(events: readonly WireEvent[]): Measurements {
     lostBytes: sum([...of('tcp:close').map((event) => event.data.lostBytes), ...of('path:drop').map((event) => event.data.bytes)]),
     ...measurePages(events),
     ...measurePolls(events),
+    ...measureCache(events),
   };
 }
 

@@ -1,0 +1,122 @@
+// A caching reverse proxy, real and on loopback, in front of one origin on loopback: a shared cache after RFC 9111 with a
+// limit of entries and of bytes. What it decides is src/cache; how it answers is edge-answer.ts. This file owns the server.
+import { setMaxListeners } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { CDN, type Profile } from '../cache/cache.ts';
+import type { Clock } from '../lib/clock.ts';
+import { createAnswerer, type EdgeExchange } from './edge-answer.ts';
+import { EDGE_NAME } from './edge-fields.ts';
+import { createFlights } from './edge-flights.ts';
+import { authorityOf, type Origin } from './edge-origin.ts';
+import { createEdgeStore } from './edge-store.ts';
+import type { Emit } from './lab.ts';
+
+export interface EdgeOptions {
+  /** Where the responses come from. The host must be a loopback address. */
+  readonly origin: Origin;
+  /** Where to listen on 127.0.0.1. @default any free port */
+  readonly port?: number | undefined;
+  /** `date` is the time that ages and dates are counted in: move it, and an hour has passed. */
+  readonly clock: Clock;
+  /** Its name in Cache-Status and in its events. @default wirewise */
+  readonly name?: string;
+  /** Takes a `cache:decision` for each request. */
+  readonly emit?: Emit;
+  /** Each request with the response as the origin gave it. */
+  readonly onExchange?: (exchange: EdgeExchange) => void;
+  readonly profile?: Profile;
+  /** The most responses, and the most bytes of them, that are kept. @default 1000 and 64 MiB */
+  readonly maxEntries?: number;
+  readonly maxBytes?: number;
+  /** Longer content is passed on as it comes and not kept. @default 8 MiB */
+  readonly maxEntryBytes?: number;
+  /** Milliseconds of silence after which the origin counts as failed. @default 30000 */
+  readonly originTimeout?: number;
+}
+
+export interface EdgeStats {
+  readonly entries: number;
+  readonly bytes: number;
+  readonly evicted: number;
+  /** Fetches under way that others may be waiting for. */
+  readonly flights: number;
+}
+
+export interface Edge extends AsyncDisposable {
+  readonly port: number;
+  readonly url: string;
+  stats(): EdgeStats;
+  /** Removes what is stored for a target (path and query), or everything; how many responses there were. */
+  purge(target?: string): number;
+}
+
+/** Whether a host is this machine: the only place that an edge goes to. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+/** Starts an edge. Rejects with Node's error where the port cannot be had, and with a sentence where the origin is not local or itself. */
+export async function startEdge(options: EdgeOptions): Promise<Edge> {
+  const {
+    origin,
+    clock,
+    name = EDGE_NAME,
+    maxEntries = 1000,
+    maxBytes = 64 * 2 ** 20,
+    maxEntryBytes = 8 * 2 ** 20,
+    originTimeout = 30_000,
+  } = options;
+  if (!isLoopback(origin.host)) throw new Error(`${authorityOf(origin)} is not on this machine: an edge goes to 127.0.0.1 only`);
+  if (options.port === origin.port && origin.port !== 0)
+    throw new Error(`port ${origin.port} is the origin's: choose another one for the edge`);
+  const store = createEdgeStore({ maxEntries, maxBytes });
+  const flights = createFlights();
+  const stop = new AbortController();
+  // One listener for each request that is on its way to the origin.
+  setMaxListeners(0, stop.signal);
+  const numbers = new WeakMap<Socket, number>();
+  let connections = 0;
+  const answer = createAnswerer({
+    name,
+    origin,
+    profile: options.profile ?? CDN,
+    store,
+    flights,
+    maxEntryBytes: Math.min(maxEntryBytes, maxBytes),
+    originTimeout,
+    now: () => clock.date().getTime(),
+    signal: stop.signal,
+    tell(exchange) {
+      options.emit?.(
+        { name: 'cache:decision', direction: 'none', size: 0, data: exchange.decision },
+        { connection: exchange.connection, source: 'hook' },
+      );
+      options.onExchange?.(exchange);
+    },
+  });
+  const server = http.createServer({ keepAliveTimeout: 5_000 }, (message, client) => {
+    void answer(message, client, numbers.get(message.socket) ?? 0);
+  });
+  server.on('connection', (socket: Socket) => {
+    connections += 1;
+    numbers.set(socket, connections);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `http://127.0.0.1:${port}`,
+    stats: () => ({ entries: store.entries, bytes: store.bytes, evicted: store.evicted, flights: flights.size }),
+    purge: (target) => (target === undefined ? store.clear() : store.drop(target)),
+    async [Symbol.asyncDispose]() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      stop.abort();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
