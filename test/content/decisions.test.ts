@@ -150,6 +150,16 @@ describe.each(books)('$family', ({ family, book }) => {
     );
   });
 
+  it('takes back by no rule of several answers what one of them gave alone', () => {
+    const taken = book.rules.filter(
+      (rule) =>
+        Object.keys(rule.when).length > 1 &&
+        (rule.effect === 'exclude' || rule.effect < 0) &&
+        Object.entries(rule.when).some(([id, wanted]) => [wanted].flat().some((value) => favours(book, rule.candidate, id, value, true))),
+    );
+    expect(taken).toEqual([]);
+  });
+
   it('never lets an option win whose must is unmet, and ranks it after all that may', () => {
     fc.assert(
       fc.property(answers(book), (requirements) => {
