@@ -5,7 +5,8 @@ import type { Setting, SettingValue } from '../../../wire/setting.ts';
 import { elide } from '../../components/elide.ts';
 import type { Line } from '../../components/line.tsx';
 import type { Symbols } from '../../theme.ts';
-import { deckOf, isOfPath, isWaiting, type LabState, settingValue } from './state.ts';
+import { deckOf, isOfPath, isWaiting, settingValue } from './deck-state.ts';
+import type { LabState } from './state.ts';
 
 /** A value with its unit, as short as it can be: `200 ms`, `64 kB/s`, `on`. */
 export function valueText(setting: Setting, value: SettingValue): string {

@@ -11,12 +11,13 @@ import { viewsOf } from '../../views/index.ts';
 import type { View, ViewInput, ViewRow } from '../../views/view.ts';
 import { actionLines, cutActions, type Status, statusLine, suggestedAction } from './bars.ts';
 import { pathText } from './deck.ts';
+import { isWaiting } from './deck-state.ts';
 import { type LabKey, labKeys, TYPING_KEYS } from './keys.ts';
 import { boxesOf, insideOf, layoutLab } from './layout.ts';
 import { Panes } from './panes.tsx';
 import { changeOf, reportedBy } from './path.ts';
 import { SPOKEN_BATCH, Spoken } from './spoken.tsx';
-import { isWaiting, type LabIntent, type LabState, type LabWorld, startLab, updateLab } from './state.ts';
+import { type LabIntent, type LabState, type LabWorld, startLab, updateLab } from './state.ts';
 
 export type LabScreenProps = ScreenProps<Extract<Route, { screen: 'lab' }>>;
 

@@ -1,10 +1,11 @@
 // What a person does in a lab: where the keys are, what is read while the lab goes on, which settings are wanted. Pure; the
 // run itself is in hooks/use-lab-run.ts.
-import { CLEAN, CONDITION_SETTINGS, type Conditions } from '../../../wire/conditions.ts';
+import { CLEAN, type Conditions } from '../../../wire/conditions.ts';
 import type { WireEvent } from '../../../wire/event.ts';
 import type { EventLog } from '../../../wire/event-log.ts';
-import { parseSetting, type Setting, type Settings, type SettingValue } from '../../../wire/setting.ts';
+import type { Setting, Settings } from '../../../wire/setting.ts';
 import { rowOf, type ViewInput, type ViewRow } from '../../views/view.ts';
+import { adjust, deckOf, enterDeck } from './deck-state.ts';
 import { PANES, type Pane } from './layout.ts';
 
 /** What was there when the picture was made to stand still. */
@@ -97,27 +98,6 @@ export function startLab(params: Settings, conditions: Partial<Conditions> = {})
   };
 }
 
-/** Everything that the fault deck can set, the path first. */
-export function deckOf(settings: readonly Setting[]): readonly Setting[] {
-  return [...CONDITION_SETTINGS, ...settings];
-}
-
-/** Whether a setting of the deck is a property of the path, which changes at once. */
-export function isOfPath(index: number): boolean {
-  return index < CONDITION_SETTINGS.length;
-}
-
-/** The value of a setting of the deck. */
-export function settingValue(state: LabState, setting: Setting, index: number): SettingValue {
-  const values: Settings = isOfPath(index) ? { ...state.conditions } : state.params;
-  return values[setting.name] ?? setting.default;
-}
-
-/** Whether the next start of the lab would be different in this setting. */
-export function isWaiting({ params, running }: LabState, { name, default: usual }: Setting): boolean {
-  return (params[name] ?? usual) !== (running[name] ?? usual);
-}
-
 /** The part of the log that is shown: as it was left, and the chosen event in it whatever the height. */
 export function logWindow({ frozen, chosen, logTop }: LabState, log: EventLog, rows: number): readonly WireEvent[] {
   if (frozen === undefined) return rows > 0 ? log.events.slice(-rows) : [];
@@ -150,13 +130,13 @@ export function updateLab(state: LabState, intent: LabIntent, world: LabWorld): 
     case 'event':
       return choose(freeze(state, world), intent.by, world, state.unit);
     case 'enter': {
-      if (state.pane === 'deck') return enterDeck(state, world);
+      if (state.pane === 'deck') return enterDeck(state, world.settings);
       if (state.pane === 'frame' || state.pane === 'numbers') return state;
       const frozen = freeze(state, world);
       return toPane(frozen.chosen === undefined ? choose(frozen, 0, world, 'row') : frozen, 'frame');
     }
     case 'adjust':
-      return adjust(state, intent.by, world);
+      return adjust(state, intent.by, world.settings);
     case 'type':
       return state.typed === undefined || state.typed.length >= 12 ? state : { ...state, typed: state.typed + intent.character };
     case 'erase':
@@ -242,46 +222,4 @@ function choose(state: LabState, by: number, world: LabWorld, unit: 'event' | 'r
   const at = frozen.events.findIndex((event) => event.seq === seq);
   const top = Math.min(Math.max(state.logTop, at - world.logRows + 1), at);
   return { ...state, chosen: seq, unit, logTop: Math.max(0, top), field: seq === chosen ? state.field : 0 };
-}
-
-function withValue(state: LabState, setting: Setting, index: number, value: SettingValue): LabState {
-  const clear = { typed: undefined, mistake: undefined };
-  return isOfPath(index)
-    ? { ...state, ...clear, conditions: { ...state.conditions, [setting.name]: value } }
-    : { ...state, ...clear, params: { ...state.params, [setting.name]: value } };
-}
-
-/** The value one key press further, within the setting's limits. */
-function adjust(state: LabState, by: 1 | -1, { settings }: LabWorld): LabState {
-  const setting = deckOf(settings)[state.deck];
-  if (setting === undefined || state.pane !== 'deck') return state;
-  const value = settingValue(state, setting, state.deck);
-  switch (setting.kind) {
-    case 'switch':
-      return withValue(state, setting, state.deck, by > 0);
-    case 'choice': {
-      const { choices } = setting;
-      const next = choices[(choices.indexOf(String(value)) + by + choices.length) % choices.length];
-      return withValue(state, setting, state.deck, next ?? setting.default);
-    }
-    case 'number': {
-      // Steps stand on multiples of the step, so that 0.1 goes to 5 and not to 5.1.
-      const { step, min, max } = setting;
-      const now = Number(value);
-      const next = by > 0 ? (Math.floor(now / step + 1e-9) + 1) * step : (Math.ceil(now / step - 1e-9) - 1) * step;
-      return withValue(state, setting, state.deck, Math.max(min, Math.min(max, Math.round(next * 1000) / 1000)));
-    }
-  }
-}
-
-/** Enter: turns a switch, goes to the next choice, begins to type a number or takes what was typed. */
-function enterDeck(state: LabState, world: LabWorld): LabState {
-  const setting = deckOf(world.settings)[state.deck];
-  if (setting === undefined) return state;
-  if (setting.kind === 'switch') return withValue(state, setting, state.deck, settingValue(state, setting, state.deck) !== true);
-  if (setting.kind === 'choice') return adjust(state, 1, world);
-  if (state.typed === undefined) return { ...state, typed: '', mistake: undefined };
-  if (state.typed === '') return { ...state, typed: undefined };
-  const parsed = parseSetting(setting, state.typed);
-  return parsed.ok ? withValue(state, setting, state.deck, parsed.value) : { ...state, mistake: parsed.problems[0]?.message };
 }

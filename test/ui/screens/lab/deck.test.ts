@@ -1,7 +1,8 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { deckLines, pathText, valueText } from '../../../../src/ui/screens/lab/deck.ts';
-import { deckOf, startLab } from '../../../../src/ui/screens/lab/state.ts';
+import { deckOf } from '../../../../src/ui/screens/lab/deck-state.ts';
+import { startLab } from '../../../../src/ui/screens/lab/state.ts';
 import { UNICODE } from '../../../../src/ui/theme.ts';
 import { CONDITION_SETTINGS } from '../../../../src/wire/conditions.ts';
 import { fakeLab } from '../../fake-lab.ts';
