@@ -158,7 +158,11 @@ function betweenParts(row: SequenceRow, painter: Painter): readonly Part[] {
     }
     case 'path': {
       const badge = `${symbols.todo} model`;
-      const said = elide(text.replace(/^path: /, 'path '), middle - stringWidth(badge) - 4, symbols.ellipsis);
+      const said = elide(
+        text.replace(/^path: (?=\w+ \S+$)/, 'path ').replace(/^path: /, ''),
+        middle - stringWidth(badge) - 4,
+        symbols.ellipsis,
+      );
       const room = middle - stringWidth(badge) - stringWidth(said) - 2;
       const before = Math.max(0, Math.floor(room / 2));
       return [

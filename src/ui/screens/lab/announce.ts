@@ -8,6 +8,20 @@ const WHERE: Readonly<Record<WireEvent['direction'], string>> = {
   none: '',
 };
 
+/** What many of one kind are called; the name of the event where it has none. */
+const NAMES: Partial<Readonly<Record<WireEvent['name'], string>>> = {
+  'app:publish': 'publishes',
+  'app:deliver': 'deliveries',
+  'ws:frame': 'WebSocket frames',
+  'sse:event': 'events of the stream',
+  'http:chunk': 'chunks',
+  'http2:frame': 'HTTP/2 frames',
+};
+const nameOf = (kind: string) => {
+  const name = kind.split(' ')[0] as WireEvent['name'];
+  return NAMES[name] ?? name;
+};
+
 /** Of one kind, these many are read before the rest is counted. */
 const READ = 2;
 /** More sentences at once than this are not listened to. */
@@ -23,13 +37,14 @@ export function announce(events: readonly WireEvent[]): readonly string[] {
   const seen = new Map<string, number>();
   const lines: string[] = [];
   for (const event of events) {
-    // What a layer above makes of bytes is read; the bytes beneath are in the log.
+    // A message that was one frame has been read already.
+    if (event.name === 'ws:message' && event.data.frames === 1 && !event.data.compressed) continue;
     const kind = `${event.name} ${event.direction}`;
     const before = seen.get(kind) ?? 0;
     seen.set(kind, before + 1);
     if (before < READ) lines.push(sentence(event));
   }
-  const more = [...seen].filter(([, count]) => count > READ).map(([kind, count]) => `and ${count - READ} more ${kind.split(' ')[0]}`);
+  const more = [...seen].filter(([, count]) => count > READ).map(([kind, count]) => `and ${count - READ} more ${nameOf(kind)}`);
   const read = lines.slice(0, LIMIT);
   return [...read, ...(lines.length > LIMIT ? [`and ${lines.length - LIMIT} other events`] : []), ...more];
 }

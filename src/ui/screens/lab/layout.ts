@@ -52,7 +52,7 @@ export function layoutLab({ columns, rows, actionRows: wanted, pane, beneath }: 
   const body = rows - STATUS - actionRows;
   if (columns >= 110 && body >= 25) return grid(columns, body, actionRows, pane);
   if (columns >= 70 && body >= 14) {
-    const below = pane === 'frame' || pane === 'deck' ? Math.ceil(body * 0.5) : Math.max(5, Math.floor(body * 0.37));
+    const below = pane === 'frame' || pane === 'deck' || pane === 'numbers' ? Math.ceil(body * 0.48) : Math.max(5, Math.floor(body * 0.37));
     return {
       kind: 'stack',
       actionRows,

@@ -2,6 +2,7 @@
 import stringWidth from 'string-width';
 import type { Badge } from '../../../wire/event.ts';
 import type { LiveStats } from '../../../wire/live-stats.ts';
+import { elide } from '../../components/elide.ts';
 import type { Line } from '../../components/line.tsx';
 import { sparkCells } from '../../components/sparkline.tsx';
 import type { Role, Symbols } from '../../theme.ts';
@@ -82,34 +83,35 @@ export function chartCells(series: readonly number[], width: number, symbols: Sy
   return sparkCells(series, width, symbols.spark, 1.5 * Math.max(0, ...series.slice(-width)));
 }
 
-/** Charts first, then counters, in two columns where there is room. */
+/** Charts first, then counters; in two columns where a pane is wide and low. */
 export function numbersLines(stats: LiveStats, { columns, rows, symbols, screenReader = false }: NumbersRoom): readonly Line[] {
-  const words = columns >= 34;
+  const two = columns >= 70 && rows < 13;
+  const width = two ? Math.floor((columns - 3) / 2) : columns;
+  const words = width >= 34;
   const tail = words ? 9 : 2;
   const charts = chartsOf(stats).map(({ name, value, series, badge, role }): Line => {
-    const width = Math.max(0, columns - 9 - 10 - 1 - tail);
+    const cells = Math.max(0, width - 9 - 10 - 1 - tail);
     return [
       { text: pad(name, 9) },
       { text: value.padStart(10), bold: true },
       { text: ' ' },
-      { text: screenReader ? '' : chartCells(series, width, symbols), role },
+      { text: screenReader ? '' : chartCells(series, cells, symbols), role },
       badgePart(badge, symbols, words),
     ];
   });
-  const two = columns >= 70 && rows < 14;
-  const width = two ? Math.floor((columns - 3) / 2) : columns;
   const counters = countersOf(stats).map(({ name, value, badge, warn = false }): Line => {
-    const gap = width - stringWidth(name) - stringWidth(value) - tail;
+    const shown = elide(name, width - stringWidth(value) - tail - 1, symbols.ellipsis);
+    const gap = width - stringWidth(shown) - stringWidth(value) - tail;
     return [
-      { text: name },
+      { text: shown },
       { text: ' '.repeat(Math.max(1, gap)) },
       { text: value, ...(warn ? { role: 'warn' as const } : {}) },
       badgePart(badge, symbols, words),
     ];
   });
-  const roomy = rows >= charts.length + counters.length + 1;
-  if (!two) return [...charts, ...(roomy ? [[]] : []), ...counters].slice(0, rows);
-  const half = Math.ceil(counters.length / 2);
-  const pairs = counters.slice(0, half).map((line, index): Line => [...line, { text: '   ' }, ...(counters[half + index] ?? [])]);
-  return [...charts, ...pairs].slice(0, rows);
+  const roomy = !two && rows >= charts.length + counters.length + 1;
+  const all = [...charts, ...(roomy ? [[]] : []), ...counters];
+  if (!two) return all.slice(0, rows);
+  const half = Math.min(rows, Math.ceil(all.length / 2));
+  return all.slice(0, half).map((line, index): Line => [...line, { text: '   ' }, ...(all[half + index] ?? [])]);
 }

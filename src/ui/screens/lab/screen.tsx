@@ -147,7 +147,7 @@ function LabView({ route, services, columns, rows, record }: LabScreenProps) {
     fresh: state.frozen === undefined ? undefined : run.log.total - state.frozen.total,
     suggested: actions.find(({ id }) => id === suggested),
     path: pathText(state),
-    charted: layout.kind === 'grid',
+    charted: layout.kind === 'grid' || screenReader,
   };
   const top = statusLine(status, columns, symbols);
   const paneProps = { state, run, view, settings };

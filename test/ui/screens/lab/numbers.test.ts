@@ -31,7 +31,7 @@ describe('numbersLines', () => {
     `);
   });
   it('stands in two columns in a low wide pane, and never wider than that', () => {
-    expect(draw(76, 8).some((line) => line.includes('Connections') && line.includes('Got twice'))).toBe(true);
+    expect(draw(76, 8).some((line) => line.includes('Messages') && line.includes('Never got so far'))).toBe(true);
     for (const columns of [30, 38, 58, 76, 100])
       for (const line of draw(columns, 9)) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
     expect(draw(38, 6)).toHaveLength(6);
