@@ -11,13 +11,17 @@ export interface Column {
   /** As the head of a column, ten characters at most. */
   readonly head: string;
   readonly badge: Badge;
+  /** Cells that its texts usually need. */
+  readonly width: number;
+  /** Of use only where something was cut; there it stands before the others. */
+  readonly ofCut: boolean;
   /** As a person reads it. */
   readonly text: (row: Measured) => string;
   /** For a machine, and for claims; null where there is none. */
   readonly value: (row: Measured) => number | string | null;
 }
 
-const DIRECTIONS = { both: 'both ways', down: 'down', none: NONE } as const;
+const DIRECTIONS = { both: 'both', down: 'down', none: NONE } as const;
 
 const of = (
   title: string,
@@ -25,28 +29,49 @@ const of = (
   badge: Badge,
   value: (row: Measured) => number | null,
   text: (value: number | null) => string = amount,
-): Column => ({ title, head, badge, value, text: (row) => text(value(row)) });
+  ofCut = false,
+): Column => ({
+  title,
+  head,
+  badge,
+  width: Math.max(head.length, text === milliseconds ? 8 : 5),
+  ofCut,
+  value,
+  text: (row) => text(value(row)),
+});
 
 export const COLUMNS: Readonly<Record<string, Column>> = {
   direction: {
-    title: 'Direction of messages',
-    head: 'messages',
+    title: 'Which way messages went on one exchange; requests are none',
+    head: 'way',
     badge: 'live',
+    width: 4,
+    ofCut: false,
     value: ({ direction }) => direction,
     text: ({ direction }) => DIRECTIONS[direction],
   },
   delivered: of('Messages delivered', 'delivered', 'hook', ({ delivered }) => delivered),
   latencyMedian: of('Publish to delivery, median', 'median', 'hook', ({ latencyMedian }) => latencyMedian, milliseconds),
   latencyP99: of('Publish to delivery, 99th percentile', 'p99', 'hook', ({ latencyP99 }) => latencyP99, milliseconds),
-  bytesPerMessage: of('Bytes for each message, both ways', 'B / msg', 'hook', ({ bytesPerMessage }) => bytesPerMessage),
+  bytesPerMessage: of(
+    'Bytes for each message: both ways, above TCP, after the setup',
+    'B / msg',
+    'hook',
+    ({ bytesPerMessage }) => bytesPerMessage,
+  ),
   requestsPerMessage: of('Requests for each message', 'req / msg', 'hook', ({ requestsPerMessage }) => requestsPerMessage),
-  workPerMessage: of('Heads and frames for each message', 'parts/msg', 'hook', ({ workPerMessage }) => workPerMessage),
+  workPerMessage: of(
+    'Heads, bodies and frames that the server read or wrote for each message: counted work, since all rows share one processor',
+    'parts',
+    'hook',
+    ({ workPerMessage }) => workPerMessage,
+  ),
   setupBytes: of('Bytes before the first message', 'setup', 'live', ({ setupBytes }) => setupBytes, bytes),
-  requests: of('Requests', 'requests', 'live', ({ requests }) => requests),
+  requests: of('Requests', 'reqs', 'live', ({ requests }) => requests),
   connections: of('Connections opened', 'conns', 'live', ({ connections }) => connections),
-  lost: of('Never got', 'lost', 'hook', (row) => (row.delivered === 0 ? null : row.lost)),
-  recovered: of('Got back after the cut', 'got back', 'hook', ({ cut }) => cut?.recovered ?? null),
-  resumed: of('Cut to next message', 'back after', 'hook', ({ cut }) => cut?.resumed ?? null, milliseconds),
+  lost: of('Messages that a client never got', 'lost', 'hook', (row) => (row.delivered === 0 ? null : row.lost)),
+  recovered: of('Got back after the cut', 'got back', 'hook', ({ cut }) => cut?.recovered ?? null, amount, true),
+  resumed: of('Cut to next message', 'back after', 'hook', ({ cut }) => cut?.resumed ?? null, milliseconds, true),
 };
 
 /** A column by its name; undefined where there is none. Measurements of a run go by their own titles and units. */
@@ -56,4 +81,11 @@ export function columnOf(name: string): Column | undefined {
   const { title, unit, badge } = MEASURES[name as MeasureName];
   const text = unit === 'ms' ? milliseconds : unit === 'bytes' ? bytes : amount;
   return of(title, name, badge, ({ wire }) => wire[name as MeasureName], text);
+}
+
+/** The columns of a table: those of a cut first where there was one, and not at all where there was none. */
+export function columnsOf(names: readonly string[], cut: boolean): readonly Column[] {
+  const all = names.flatMap((name) => columnOf(name) ?? []);
+  const first = all.filter(({ ofCut, head }) => cut && (ofCut || head === COLUMNS.lost?.head));
+  return [...first, ...all.filter((column) => !first.includes(column) && !column.ofCut)];
 }

@@ -74,7 +74,7 @@ function judgeLatency({ expects }: Of<'latency'>, row: JudgedRow, { rows, settin
   const extra = median - latencyOf(fastest);
   const isFast = extra <= Math.max(BLUR, settings.rtt / 4);
   const isMiddling = extra <= Math.max(NOTICED, settings.rtt);
-  const own = `median ${milliseconds(median)}, p99 ${milliseconds(p99)}`;
+  const own = `Median ${milliseconds(median)}, p99 ${milliseconds(p99)}`;
   const beside = fastest === row ? own : `${own}; the fastest, ${fastest.title}, has ${milliseconds(latencyOf(fastest))}`;
   switch (expects) {
     case 'very-low':

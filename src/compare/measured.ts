@@ -63,7 +63,7 @@ export function measureRow(events: readonly WireEvent[]): Measured {
   const bytes = (list: readonly WireEvent[]) => list.reduce((sum, { size, direction }) => (direction === 'none' ? sum : sum + size), 0);
   const served = all.delivered > 0;
   return {
-    direction: directionOf(events, all),
+    direction: directionOf(events),
     published: all.published,
     delivered: all.delivered,
     clients: all.clientsServed,
@@ -99,17 +99,28 @@ function endOf(publishes: readonly EventOf<'app:publish'>[]): number {
 }
 
 /** Both ways where one WebSocket, or one gRPC call beyond the message that opened it, carried messages of both sides. */
-function directionOf(events: readonly WireEvent[], { bytesDown }: Measurements): Measured['direction'] {
+export function createDirection() {
   const exchanges = new Map<string, { up: number; down: number }>();
-  for (const event of events) {
-    if (event.name !== 'ws:message' && event.name !== 'grpc:message') continue;
-    const key = event.name === 'ws:message' ? `${event.connection}` : `${event.connection}/${event.data.stream}`;
-    const exchange = exchanges.get(key) ?? { up: event.name === 'ws:message' ? 1 : 0, down: 0 };
-    exchange[event.direction === 'client-to-server' ? 'up' : 'down'] += 1;
-    exchanges.set(key, exchange);
-  }
-  for (const { up, down } of exchanges.values()) if (up > 1 && down > 0) return 'both';
-  return bytesDown > 0 ? 'down' : 'none';
+  let both = false;
+  let down = false;
+  return {
+    see(event: WireEvent) {
+      if (event.direction === 'server-to-client' && event.size > 0) down = true;
+      if (event.name !== 'ws:message' && event.name !== 'grpc:message') return;
+      const key = event.name === 'ws:message' ? `${event.connection}` : `${event.connection}/${event.data.stream}`;
+      const exchange = exchanges.get(key) ?? { up: event.name === 'ws:message' ? 1 : 0, down: 0 };
+      exchange[event.direction === 'client-to-server' ? 'up' : 'down'] += 1;
+      exchanges.set(key, exchange);
+      both ||= exchange.up > 1 && exchange.down > 0;
+    },
+    now: (): Measured['direction'] => (both ? 'both' : down ? 'down' : 'none'),
+  };
+}
+
+function directionOf(events: readonly WireEvent[]): Measured['direction'] {
+  const direction = createDirection();
+  for (const event of events) direction.see(event);
+  return direction.now();
 }
 
 /** What became of the clients after the first cut that the tap made. */

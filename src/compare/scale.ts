@@ -59,7 +59,7 @@ export function scale({ measured, rate, memory }: ScaleBasis, clients: number): 
       unit: '/s',
       value: value.requests,
       text: amount(value.requests),
-      formula: `clients × ${rate} /s × ${amount(requestsPerMessage)} requests`,
+      formula: `clients × ${rate} /s × ${amount(requestsPerMessage)} ${requestsPerMessage === 1 ? 'request' : 'requests'}`,
     },
     bandwidth: {
       title: 'Bytes a second',

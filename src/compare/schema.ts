@@ -47,6 +47,7 @@ export const rowSchema = z.strictObject({
   cut: z.string().optional().describe('The action that cuts the connection'),
   stop: z.array(stepSchema).default([]).describe('What is done when enough was published'),
   recovers: z.string().default('').describe('How what was missed comes back, a few words'),
+  loses: z.string().default('').describe('Why messages may be lost although nothing was cut, one clause'),
   claims: z.array(claimSchema).min(1),
 });
 

@@ -46,14 +46,14 @@ export function pathOf({ rtt, loss, fault }: CompareSettings): Conditions {
 
 const FAULT_WORDS: Readonly<Record<Fault, string>> = { none: '', cut: 'a cut in the middle', buffering: 'a proxy that buffers' };
 const CARE_WORDS: Readonly<Record<Care, string>> = {
-  none: 'no code for a cut',
-  reconnect: 'the application comes back',
-  resume: 'it comes back and resumes',
+  none: 'no code for it',
+  reconnect: 'code reconnects',
+  resume: 'code resumes',
 };
 
-/** The feed in words: `20 messages a second of 120 bytes`. */
-export function feedText({ rate, size }: CompareSettings): string {
-  return `${rate} messages a second of ${size} bytes`;
+/** The feed in words: `20 messages a second of 120 bytes`, or `20/s of 120 bytes` where there is little room. */
+export function feedText({ rate, size }: CompareSettings, short = false): string {
+  return short ? `${rate}/s of ${size} bytes` : `${rate} messages a second of ${size} bytes`;
 }
 
 /** What is not clean about a run, in words; empty where all is. */

@@ -31,6 +31,7 @@ export type Place =
   | { readonly screen: 'home' }
   | { readonly screen: 'lesson'; readonly lesson: string; readonly line: number }
   | { readonly screen: 'lab'; readonly lab: string }
+  | { readonly screen: 'compare'; readonly comparison: string }
   | { readonly screen: 'experiment'; readonly experiment: string; readonly step: string }
   | { readonly screen: 'quiz'; readonly lesson: string; readonly question: number }
   /** `step`: the dimension that is asked, or `result`; records of the first days have none. */

@@ -48,6 +48,8 @@ function isPlace(value: unknown): boolean {
       return isText(value.lesson) && isNumber(value.line);
     case 'lab':
       return isText(value.lab);
+    case 'compare':
+      return isText(value.comparison);
     case 'experiment':
       return isText(value.experiment) && isText(value.step);
     case 'quiz':

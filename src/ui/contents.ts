@@ -1,5 +1,6 @@
 // The table of contents as data: what can be opened, in which order, with how far one is. The home screen and the sidebar
 // show the same.
+import type { Comparison } from '../compare/schema.ts';
 import type { Catalog } from '../content/catalog.ts';
 import type { Lesson, Topic } from '../content/schema.ts';
 import type { RuleBook } from '../decision/schema.ts';
@@ -27,6 +28,7 @@ export type Entry =
     }
   | { readonly kind: 'topic'; readonly key: string; readonly title: string; readonly topic: Topic; readonly route: undefined }
   | { readonly kind: 'lab'; readonly key: string; readonly title: string; readonly lab: LabSummary; readonly route: Route }
+  | { readonly kind: 'comparison'; readonly key: string; readonly title: string; readonly comparison: Comparison; readonly route: Route }
   | { readonly kind: 'decision'; readonly key: string; readonly title: string; readonly book: RuleBook; readonly route: Route };
 
 export interface Section {
@@ -51,6 +53,8 @@ export function crumbsOf(route: Route, catalog: Catalog, labs: readonly LabSumma
       return [...lessonCrumbs(route.lesson), 'Quiz'];
     case 'lab':
       return ['Labs', labs.find(({ id }) => id === route.lab)?.title ?? route.lab];
+    case 'compare':
+      return ['Labs', catalog.comparison(route.comparison)?.title ?? route.comparison];
     case 'experiment': {
       const found = catalog.experiment(route.experiment);
       return found === undefined ? ['Experiment'] : [...lessonCrumbs(found.lesson.slug), found.experiment.title];
@@ -88,6 +92,8 @@ function isThere(route: Route, catalog: Catalog, labs: readonly LabSummary[]): b
       return catalog.experiment(route.experiment) !== undefined;
     case 'lab':
       return labs.some(({ id }) => id === route.lab);
+    case 'compare':
+      return catalog.comparison(route.comparison) !== undefined;
     case 'decision':
       return catalog.decision(route.family) !== undefined;
     case 'home':
@@ -138,7 +144,18 @@ export function contentsOf(catalog: Catalog, labs: readonly LabSummary[]): reado
     ),
     {
       title: 'Labs',
-      entries: labs.map((lab) => ({ kind: 'lab', key: `lab ${lab.id}`, title: lab.title, lab, route: { screen: 'lab', lab: lab.id } })),
+      entries: [
+        ...labs.map((lab): Entry => ({ kind: 'lab', key: `lab ${lab.id}`, title: lab.title, lab, route: { screen: 'lab', lab: lab.id } })),
+        ...catalog.comparisons.map(
+          (comparison): Entry => ({
+            kind: 'comparison',
+            key: `compare ${comparison.id}`,
+            title: comparison.title,
+            comparison,
+            route: { screen: 'compare', comparison: comparison.id },
+          }),
+        ),
+      ],
     },
     {
       title: 'Decide',

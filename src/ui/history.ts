@@ -27,6 +27,8 @@ export function routeOfPlace(place: Place): Route {
       return { screen: 'lesson', lesson: place.lesson, line: place.line };
     case 'lab':
       return { screen: 'lab', lab: place.lab };
+    case 'compare':
+      return { screen: 'compare', comparison: place.comparison };
     case 'experiment':
       return { screen: 'experiment', experiment: place.experiment, step: place.step };
     case 'quiz':
@@ -44,6 +46,8 @@ export function identityOf(route: Route): string {
       return `${route.screen} ${route.lesson}`;
     case 'lab':
       return `lab ${route.lab}`;
+    case 'compare':
+      return `compare ${route.comparison}`;
     case 'experiment':
       return `experiment ${route.experiment}`;
     case 'decision':

@@ -23,6 +23,7 @@ const SIDEBAR_FROM: Readonly<Record<Route['screen'], number>> = {
   lesson: 100,
   quiz: 100,
   decision: 124,
+  compare: 170,
   experiment: 170,
   lab: 190,
 };

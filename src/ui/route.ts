@@ -13,6 +13,7 @@ export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'lesson'; readonly lesson: string; readonly line?: number }
   | { readonly screen: 'lab'; readonly lab: string; readonly start?: LabStart }
+  | { readonly screen: 'compare'; readonly comparison: string }
   | { readonly screen: 'experiment'; readonly experiment: string; readonly step?: string }
   | { readonly screen: 'quiz'; readonly lesson: string; readonly question?: number }
   | { readonly screen: 'decision'; readonly family: string }

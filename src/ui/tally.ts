@@ -42,6 +42,7 @@ export function entryMark(entry: Entry, progress: Progress, symbols: Symbols): T
       return { mark: symbols.dashed, role: 'dim' };
     case 'go':
     case 'lab':
+    case 'comparison':
     case 'decision':
       return { mark: symbols.bullet, role: 'accent' };
   }

@@ -76,3 +76,22 @@ export function parseSettings(settings: readonly Setting[], values: Readonly<Rec
   }
   return problems.length === 0 ? { ok: true, value: result } : { ok: false, problems };
 }
+
+/** The value one step further, within the setting's limits; a choice goes round. */
+export function steppedValue(setting: Setting, value: SettingValue, by: 1 | -1): SettingValue {
+  switch (setting.kind) {
+    case 'switch':
+      return by > 0;
+    case 'choice': {
+      const { choices } = setting;
+      return choices[(choices.indexOf(String(value)) + by + choices.length) % choices.length] ?? setting.default;
+    }
+    case 'number': {
+      // Steps stand on multiples of the step, so that 0.1 goes to 5 and not to 5.1.
+      const { step, min, max } = setting;
+      const now = Number(value);
+      const next = by > 0 ? (Math.floor(now / step + 1e-9) + 1) * step : (Math.ceil(now / step - 1e-9) - 1) * step;
+      return Math.max(min, Math.min(max, Math.round(next * 1000) / 1000));
+    }
+  }
+}

@@ -40,7 +40,7 @@ describe('claims about latency', () => {
   });
   it('name both numbers', () => {
     expect(verdictOf({ by: 'latency', expects: 'medium' }, { latency: 30 }).because).toBe(
-      'median 30 ms, p99 30 ms; the fastest, Fast, has 1 ms.',
+      'Median 30 ms, p99 30 ms; the fastest, Fast, has 1 ms.',
     );
   });
   it('cannot be measured where nothing was delivered', () => {

@@ -22,6 +22,7 @@ const row: ComparisonRow = {
   cut: 'cut',
   stop: [],
   recovers: '',
+  loses: '',
   claims: [claimOf({ by: 'direction', expects: 'down' })],
 };
 
@@ -53,8 +54,6 @@ describe('planRow', () => {
 describe('faultText', () => {
   it('says in words what is not clean', () => {
     expect(faultText(settingsWith())).toBe('');
-    expect(faultText(settingsWith({ rtt: 100, fault: 'cut', care: 'resume' }))).toBe(
-      'RTT 100 ms, a cut in the middle, it comes back and resumes',
-    );
+    expect(faultText(settingsWith({ rtt: 100, fault: 'cut', care: 'resume' }))).toBe('RTT 100 ms, a cut in the middle, code resumes');
   });
 });

@@ -11,6 +11,7 @@ const rowOf = (lab: string, title: string): ComparisonRow => ({
   start: [{ do: 'connect' }],
   stop: [],
   recovers: '',
+  loses: '',
   claims: [claimOf({ by: 'direction', expects: 'down' })],
 });
 const comparison: Comparison = { id: 'cats', title: 'Cats', summary: '', columns: ['direction'], rows: [rowOf('a', 'A'), rowOf('b', 'B')] };

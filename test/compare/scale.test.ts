@@ -9,7 +9,7 @@ describe('scale', () => {
   it('multiplies what was measured, and says so', () => {
     const { connections, requests, bandwidth, memory } = scale(basis, 1_000_000);
     expect(connections).toMatchObject({ value: 1e6, text: '1 million', formula: 'clients × 1' });
-    expect(requests).toMatchObject({ value: 20e6, text: '20 million', formula: 'clients × 20 /s × 1 requests' });
+    expect(requests).toMatchObject({ value: 20e6, text: '20 million', formula: 'clients × 20 /s × 1 request' });
     expect(bandwidth).toMatchObject({ value: 3e9, text: '3 GB/s', formula: 'clients × 20 /s × 150 B' });
     expect(memory).toMatchObject({ value: 1e10, text: '10 GB', formula: 'clients × 10 kB a connection' });
   });

@@ -9,6 +9,7 @@ const EVENTS: readonly ProgressEvent[] = [
   { at, kind: 'visited', place: { screen: 'home' } },
   { at, kind: 'visited', place: { screen: 'lesson', lesson: 'sse', line: 3 } },
   { at, kind: 'visited', place: { screen: 'lab', lab: 'sse' } },
+  { at, kind: 'visited', place: { screen: 'compare', comparison: 'transports' } },
   { at, kind: 'visited', place: { screen: 'experiment', experiment: 'sse-cut', step: 'predict' } },
   { at, kind: 'visited', place: { screen: 'quiz', lesson: 'sse', question: 4 } },
   { at, kind: 'visited', place: { screen: 'decision', family: 'transport', requirements: { direction: 'bidirectional' } } },

@@ -39,6 +39,25 @@ describe('contentsOf', () => {
   });
 });
 
+describe('a comparison', () => {
+  const row = { lab: 'sse', title: 'S', params: {}, care: {}, start: [], stop: [], recovers: '', loses: '', claims: [] };
+  const pets = { id: 'pets', title: 'Pets, side by side', summary: '', columns: [], rows: [row] };
+  const withPets = createCatalog({ ...content, comparisons: [pets] });
+  it('stands after the labs, and is a place to come back to', () => {
+    const entries = contentsOf(withPets, labs).find(({ title }) => title === 'Labs')?.entries ?? [];
+    expect(entries.map(({ title }) => title)).toEqual(['WebSocket', 'Server-sent events', 'Pets, side by side']);
+    const route = { screen: 'compare', comparison: 'pets' } as const;
+    expect(entryOf(route, withPets)).toBe(entries.at(-1)?.key);
+    expect(crumbsOf(route, withPets, labs)).toEqual(['Labs', 'Pets, side by side']);
+    expect(nextStep(withPets, labs, { ...NO_PROGRESS, place: route })).toMatchObject({
+      title: 'Continue',
+      step: 'Pets, side by side',
+      route,
+    });
+    expect(nextStep(catalog, labs, { ...NO_PROGRESS, place: route })).toMatchObject({ title: 'Start here' });
+  });
+});
+
 describe('crumbsOf', () => {
   it('names the way from the outside in', () => {
     expect(crumbsOf({ screen: 'experiment', experiment: 'cut' }, catalog, labs)).toEqual([

@@ -4,7 +4,7 @@ import type { Services } from '../../services.ts';
 import { type Arguments, type Command, type Opening, UsageError } from '../command.ts';
 import { chooseSettings, findLab, LAB_OPTIONS } from '../lab-options.ts';
 
-const KINDS = ['lab', 'lesson', 'experiment', 'quiz', 'decision'] as const;
+const KINDS = ['lab', 'compare', 'lesson', 'experiment', 'quiz', 'decision'] as const;
 
 export const open: Command = {
   name: 'open',
@@ -45,6 +45,11 @@ function placeOf(kind: string, id: string, target: string, { catalog }: Services
   };
   const slugs = lessons.map(({ slug }) => slug);
   switch (kind) {
+    case 'compare': {
+      const known = catalog.comparisons.map((comparison) => comparison.id);
+      if (!known.includes(id)) throw missing('comparison', known);
+      return { screen: 'compare', comparison: id };
+    }
     case 'lesson':
       if (!slugs.includes(id)) throw missing('lesson', slugs);
       return { screen: 'lesson', lesson: id, line: 0 };
@@ -73,5 +78,6 @@ function placeOf(kind: string, id: string, target: string, { catalog }: Services
 /** The command that says something of the same in a pipe. */
 function insteadOf(place: Place): string {
   if (place.screen === 'lab') return `lab ${place.lab}`;
+  if (place.screen === 'compare') return `compare ${place.comparison}`;
   return place.screen === 'decision' ? `decide ${place.family}` : 'topics';
 }

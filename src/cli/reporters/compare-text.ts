@@ -1,5 +1,5 @@
 // A comparison that was run, as lines of text for people and as one value for a program.
-import { columnOf } from '../../compare/columns.ts';
+import { columnsOf } from '../../compare/columns.ts';
 import type { Holds } from '../../compare/judge.ts';
 import type { CompareReport, ReportedRow } from '../../compare/report.ts';
 import { COSTS, scale } from '../../compare/scale.ts';
@@ -46,7 +46,7 @@ function table(rows: readonly (readonly string[])[], width: number): readonly st
 /** The whole comparison in lines of at most `width`: what was measured, then each claim with its verdict. */
 export function compareText(comparison: Comparison, report: CompareReport, width: number, wanted?: ScaleRequest): readonly string[] {
   const { settings, rows } = report;
-  const columns = comparison.columns.flatMap((name) => columnOf(name) ?? []);
+  const columns = columnsOf(comparison.columns, settings.fault === 'cut');
   const fault = faultText(settings);
   const lines = [
     comparison.title,

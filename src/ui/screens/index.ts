@@ -15,5 +15,6 @@ export const SCREENS = {
   quiz: async () => (await import('./quiz/screen.tsx')).QuizScreen,
   decision: async () => (await import('./decision/screen.tsx')).DecisionScreen,
   lab: async () => (await import('./lab/screen.tsx')).LabScreen,
+  compare: async () => (await import('./compare/screen.tsx')).CompareScreen,
   experiment: async () => (await import('./experiment/screen.tsx')).ExperimentScreen,
 } as const satisfies Screens;

@@ -66,6 +66,10 @@ describe('wirewise open', () => {
     }
   });
 
+  it('opens a comparison, and names those there are', async () => {
+    expect((await run(['compare:cats'])).errors[0]).toContain("there is no comparison 'cats'");
+  });
+
   it('takes settings for a lab only, and only those that it has', async () => {
     expect((await run(['lesson:sse', '--set', 'rate=5'])).errors[0]).toContain('--set goes with a lab');
     expect((await run(['lab:websocket', '--set', 'speed=5'])).errors[0]).toContain("there is no setting 'speed'");

@@ -12,6 +12,7 @@ const rowOf = (lab: string, title: string): ComparisonRow => ({
   start: [{ do: 'connect' }],
   stop: [],
   recovers: '',
+  loses: '',
   claims: [claimOf({ by: 'direction', expects: 'down' })],
 });
 const comparison: Comparison = {
@@ -31,12 +32,11 @@ describe('a comparison as text', () => {
   it('is a table, then each claim with its verdict', () => {
     expect(compareText(comparison, report, 90).join('\n')).toMatchInlineSnapshot(`
       "Cats, side by side
-      10 messages a second of 120 bytes, 60 of them; a cut in the middle, no code for a cut;
-      seed 7
+      10 messages a second of 120 bytes, 60 of them; a cut in the middle, no code for it; seed 7
 
-             messages  median  B / msg  lost
-      Tom        down    1 ms       50     2
-      Kitty      down   12 ms      150     0
+             lost   way  median  B / msg
+      Tom       2  down    1 ms       50
+      Kitty     0  down   12 ms      150
 
       Bytes are those above TCP, after the connection is set up, both ways; all rows share one
       process and one clock, so processor time is not told apart: heads and frames are counted
@@ -53,7 +53,7 @@ describe('a comparison as text', () => {
   });
   it('leaves out the columns on the right that do not fit', () => {
     const lines = compareText(comparison, report, 32);
-    expect(lines.find((line) => line.startsWith('Tom'))).toBe('Tom        down    1 ms       50');
+    expect(lines.find((line) => line.startsWith('Tom'))).toBe('Tom       2  down    1 ms');
     expect(lines.every((line) => line.length <= 40)).toBe(true);
   });
   it('works out what many clients cost, with the formula', () => {
@@ -71,7 +71,7 @@ describe('a comparison as text', () => {
         Memory for connections  clients × 10 kB a connection
       Kitty
         Connections open        clients × 1
-        Requests a second       clients × 10 /s × 1 requests
+        Requests a second       clients × 10 /s × 1 request
         Bytes a second          clients × 10 /s × 150 B
         Memory for connections  not measured"
     `);

@@ -134,6 +134,20 @@ export function detailLines(entry: Entry, look: Look): readonly Line[] {
           columns,
         ),
       ];
+    case 'comparison':
+      return [
+        ...title(entry.comparison.title, columns),
+        [],
+        ...proseLines(entry.comparison.summary, columns),
+        [],
+        ...proseLines(
+          'What is commonly said of each stands beside what was measured. Then estimate what a million clients would cost, and see.',
+          columns,
+        ),
+        [],
+        [{ text: `${entry.comparison.rows.length} rows`, role: 'dim' }],
+        ...proseLines(entry.comparison.rows.map((row) => row.title).join(', '), columns),
+      ];
     case 'decision':
       return [
         ...title(entry.book.title, columns),

@@ -1,6 +1,6 @@
 // What the fault deck does to a lab's state: a value one step further, turned, chosen or typed. Pure.
 import { CONDITION_SETTINGS } from '../../../wire/conditions.ts';
-import { parseSetting, type Setting, type Settings, type SettingValue } from '../../../wire/setting.ts';
+import { parseSetting, type Setting, type Settings, type SettingValue, steppedValue } from '../../../wire/setting.ts';
 import type { LabState } from './state.ts';
 
 /** Everything that the fault deck can set, the path first. */
@@ -35,23 +35,7 @@ function withValue(state: LabState, setting: Setting, index: number, value: Sett
 export function adjust(state: LabState, by: 1 | -1, settings: readonly Setting[]): LabState {
   const setting = deckOf(settings)[state.deck];
   if (setting === undefined || state.pane !== 'deck') return state;
-  const value = settingValue(state, setting, state.deck);
-  switch (setting.kind) {
-    case 'switch':
-      return withValue(state, setting, state.deck, by > 0);
-    case 'choice': {
-      const { choices } = setting;
-      const next = choices[(choices.indexOf(String(value)) + by + choices.length) % choices.length];
-      return withValue(state, setting, state.deck, next ?? setting.default);
-    }
-    case 'number': {
-      // Steps stand on multiples of the step, so that 0.1 goes to 5 and not to 5.1.
-      const { step, min, max } = setting;
-      const now = Number(value);
-      const next = by > 0 ? (Math.floor(now / step + 1e-9) + 1) * step : (Math.ceil(now / step - 1e-9) - 1) * step;
-      return withValue(state, setting, state.deck, Math.max(min, Math.min(max, Math.round(next * 1000) / 1000)));
-    }
-  }
+  return withValue(state, setting, state.deck, steppedValue(setting, settingValue(state, setting, state.deck), by));
 }
 
 /** Enter: turns a switch, goes to the next choice, begins to type a number or takes what was typed. */

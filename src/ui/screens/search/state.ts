@@ -5,7 +5,7 @@ import type { Route } from '../../route.ts';
 
 export interface Findable {
   readonly key: string;
-  readonly kind: 'topic' | 'lesson' | 'lab' | 'experiment' | 'word' | 'decision';
+  readonly kind: 'topic' | 'lesson' | 'lab' | 'experiment' | 'word' | 'decision' | 'comparison';
   readonly title: string;
   /** Said below when it is under the cursor, and searched too. */
   readonly text: string;
@@ -36,6 +36,16 @@ export function findables(catalog: Catalog, labs: readonly LabSummary[]): readon
         text: lab.summary,
         source: '',
         route: { screen: 'lab', lab: lab.id },
+      }),
+    ),
+    ...catalog.comparisons.map(
+      (comparison): Findable => ({
+        key: `compare ${comparison.id}`,
+        kind: 'comparison',
+        title: comparison.title,
+        text: comparison.summary,
+        source: '',
+        route: { screen: 'compare', comparison: comparison.id },
       }),
     ),
     ...lessons.flatMap((lesson) =>
