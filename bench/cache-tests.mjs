@@ -142,7 +142,10 @@ http {
   );
 }
 
-/** As packaged, with its built-in configuration. */
+/**
+ * With its built-in VCL. Out of the box it keeps what says nothing of freshness for two minutes, which the suite takes for a
+ * cache that it cannot test: default_ttl=0 and no grace, and a keep so that there is something to revalidate.
+ */
 async function startVarnish(originPort, folder) {
   const version = versionOf('varnishd', ['-V']);
   if (version === undefined) return undefined;

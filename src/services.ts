@@ -5,6 +5,8 @@ import type { CompareSettings } from './compare/settings.ts';
 import { type Catalog, createCatalog } from './content/catalog.ts';
 import type { Content } from './content/schema.ts';
 import type { CompareOptions, RowResult } from './labs/compare.ts';
+import type { Edge } from './labs/edge.ts';
+import type { ServeEdgeOptions } from './labs/edge-serve.ts';
 import { LABS } from './labs/index.ts';
 import type { Lab, LabServer } from './labs/lab.ts';
 import type { Run, RunOptions } from './labs/run.ts';
@@ -35,6 +37,8 @@ export interface Services {
   compare(comparison: Comparison, settings: CompareSettings, options: Omit<CompareOptions, 'rows'>): Promise<readonly RowResult[]>;
   /** Resident bytes of one idle connection in a lab's server, measured in a process of its own; undefined where it cannot be. */
   connectionMemory(lab: string, signal: AbortSignal): Promise<number | undefined>;
+  /** Starts a caching proxy in front of a server of the user's own. */
+  edge(options: ServeEdgeOptions): Promise<Edge>;
   readonly progress: ProgressStore;
   readonly clock: Clock;
   /** A seed for a run or a shuffle whose caller named none. */
@@ -74,6 +78,7 @@ export function createServices({ version, content, progress }: ServiceOptions): 
     },
     connectionMemory: async (lab, signal) =>
       (await import('./labs/memory.ts')).measureConnectionMemory(lab, { execPath: process.execPath, signal }),
+    edge: async (options) => (await import('./labs/edge-serve.ts')).serveEdge(options),
     progress,
     clock: systemClock,
     seed: freshSeed,

@@ -54,6 +54,12 @@ export function mayStore(request: CacheRequest, response: CacheResponse, now: nu
   const { whileRevalidate, ifError } = staleUseOf(policy, profile);
   if (lifetime.seconds <= 0 && whileRevalidate + ifError === 0 && !hasValidator(response))
     return no(`it could never be used: ${lifetime.because}, and it has neither ETag nor Last-Modified to ask with`, 'rfc9111#3');
+  if (isUnqualified(directives, 'no-cache'))
+    return {
+      decision: 'store',
+      because: `no-cache in ${field}: it may be kept, and used once the origin has been asked`,
+      source: 'rfc9111#5.2.2.4',
+    };
   return { decision: 'store', because: lifetime.because, source: lifetime.source };
 }
 

@@ -1,6 +1,7 @@
 // The part of Structured Fields (RFC 9651) that targeted cache control needs (RFC 9213 section 2.1): a Dictionary whose
 // members are integers, decimals, strings, tokens or booleans; parameters are read over. Anything else is no such field.
-import { type Directive, type Directives, LONGEST } from './directives.ts';
+import type { Directive, Directives } from './directives.ts';
+import { membersOf } from './fields.ts';
 
 /** Parses a targeted field such as CDN-Cache-Control; undefined where it is empty or broken: then it counts as absent. */
 export function parseTargeted(lines: readonly string[]): Directives | undefined {
@@ -53,17 +54,11 @@ export function parseSurrogate(
   device: string,
   parse: (lines: readonly string[]) => Directives,
 ): Directives | undefined {
-  const { list, problems } = parse(lines);
-  const ours: Directive[] = [];
-  for (const directive of list) {
-    const [head = '', target] = directive.text.split(';').map((part) => part.trim());
-    if (target !== undefined && target !== device) continue;
-    const [name = '', value] = head.split('=');
+  const ours = membersOf(lines.join(', ')).flatMap((member) => {
+    const [directive = '', target] = member.split(';').map((part) => part.trim());
     // `max-age=60+30`: fresh for 60 seconds, then stale for 30 more at most.
-    const number = value?.split('+')[0];
-    ours.push({ name: name.trim().toLowerCase(), value: number === undefined ? undefined : clampSeconds(number), text: head });
-  }
-  return ours.length === 0 ? undefined : { list: ours, problems };
+    return target === undefined || target === device ? [directive.replace(/^(max-age=\d+)\+\d+$/i, '$1')] : [];
+  });
+  const parsed = parse(ours);
+  return parsed.list.length === 0 ? undefined : parsed;
 }
-
-const clampSeconds = (value: string) => (/^\d+$/.test(value) ? String(Math.min(Number(value), LONGEST)) : value);

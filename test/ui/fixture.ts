@@ -133,6 +133,7 @@ export function fixtureServices(options: { readonly events?: readonly ProgressEv
       run: () => Promise.reject(new Error('no lab runs here')),
       serve: () => Promise.reject(new Error('no lab runs here')),
     },
+    edge: () => Promise.reject(new Error('no edge runs here')),
     progress: {
       events: options.events ?? [],
       warning: options.warning,

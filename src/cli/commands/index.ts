@@ -19,6 +19,12 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     load: async () => (await import('./compare.ts')).compare,
   },
   decide: { usage: 'FAMILY', summary: 'requirements in, ranked technologies out', load: async () => (await import('./decide.ts')).decide },
+  edge: { usage: '--origin URL', summary: "a CDN's cache in front of your own server", load: async () => (await import('./edge.ts')).edge },
+  explain: {
+    usage: "'HEADER' …",
+    summary: 'what caching headers mean, on a time line',
+    load: async () => (await import('./explain.ts')).explain,
+  },
   open: {
     terminal: true,
     usage: 'TARGET',

@@ -64,7 +64,8 @@ export const serve: Command = {
   },
 };
 
-function explainListening(error: unknown, port: number | undefined): unknown {
+/** Node's error of a port that cannot be had, as a sentence. */
+export function explainListening(error: unknown, port: number | undefined): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return new Error(`port ${port} is in use on this machine: choose another one, or leave --port out`);
   if (code === 'EACCES') return new Error(`port ${port} needs more permission than you have: choose one above 1023, or leave --port out`);
