@@ -95,10 +95,7 @@ export function createAnswerer(edge: EdgeParts): (message: IncomingMessage, clie
           ? { fwd: 'vary-miss', because: 'what is stored was chosen by other request fields (Vary)', source: 'rfc9111#4.1' }
           : { fwd: 'uri-miss', because: 'nothing is stored for this target', source: 'rfc9111#4' };
     if (!mayShareFlight(job)) return forward(job, why, entry);
-    const key = `${request.target}\n${selectionOf(
-      variants.map(({ stored }) => stored),
-      request,
-    )}`;
+    const key = flightKey(request);
     const other = job.waited.includes(key) ? undefined : flights.wait(key);
     if (other === undefined) {
       const flight = flights.start(key);
@@ -108,6 +105,12 @@ export function createAnswerer(edge: EdgeParts): (message: IncomingMessage, clie
     const after = { ...job, waited: [...job.waited, key] };
     if (landing === 'failed') return failed(after, why, entry, new OriginFailure('the request that it waited for got no answer'));
     return lookUp(after);
+  }
+
+  /** The same for requests that the stored responses of the target do not tell apart. */
+  function flightKey(request: CacheRequest): string {
+    const stored = store.find(request.target).map((entry) => entry.stored);
+    return `${request.target}\n${selectionOf(stored, request)}`;
   }
 
   /** Only requests that would get the same answer wait for each other. */
@@ -131,8 +134,7 @@ export function createAnswerer(edge: EdgeParts): (message: IncomingMessage, clie
     const because = collapsed ? `it waited for a request that was under way; ${reuse.because}` : reuse.because;
     reply(job, entry, status, outcome, { because, source: collapsed ? 'rfc9111#4' : reuse.source }, reuse.withheld);
     if (reuse.decision !== 'stale while revalidating') return;
-    const key = `${job.request.target}\n`;
-    const flight = flights.start(key);
+    const flight = flights.start(flightKey(job.request));
     if (flight === undefined) return;
     const alone: Job = { ...job, request: plain(job.request), client: undefined };
     void forward(

@@ -41,6 +41,8 @@ export interface EdgeStats {
   readonly evicted: number;
   /** Fetches under way that others may be waiting for. */
   readonly flights: number;
+  /** Connections of clients that are open. */
+  readonly connections: number;
 }
 
 export interface Edge extends AsyncDisposable {
@@ -76,7 +78,8 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   // One listener for each request that is on its way to the origin.
   setMaxListeners(0, stop.signal);
   const numbers = new WeakMap<Socket, number>();
-  let connections = 0;
+  let numbered = 0;
+  let open = 0;
   const answer = createAnswerer({
     name,
     origin,
@@ -99,8 +102,12 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     void answer(message, client, numbers.get(message.socket) ?? 0);
   });
   server.on('connection', (socket: Socket) => {
-    connections += 1;
-    numbers.set(socket, connections);
+    numbered += 1;
+    open += 1;
+    numbers.set(socket, numbered);
+    socket.on('close', () => {
+      open -= 1;
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -110,7 +117,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   return {
     port,
     url: `http://127.0.0.1:${port}`,
-    stats: () => ({ entries: store.entries, bytes: store.bytes, evicted: store.evicted, flights: flights.size }),
+    stats: () => ({ entries: store.entries, bytes: store.bytes, evicted: store.evicted, flights: flights.size, connections: open }),
     purge: (target) => (target === undefined ? store.clear() : store.drop(target)),
     async [Symbol.asyncDispose]() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -83,7 +83,7 @@ export function parseOrigin(text: string | undefined): { readonly host: string; 
     throw new UsageError(`--origin '${text}' is no address: write http://127.0.0.1:PORT`);
   }
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (!(host === 'localhost' || host === '::1' || /^127\./.test(host)))
+  if (!(host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)))
     throw new UsageError(`--origin '${text}' is not on this machine: the edge goes to 127.0.0.1, ::1 and localhost only`);
   if (url.protocol !== 'http:')
     throw new UsageError(`--origin '${text}' is not http: the edge speaks plain HTTP to a server on this machine`);
