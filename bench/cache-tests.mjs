@@ -160,6 +160,7 @@ async function startVarnish(originPort, folder) {
     path.join(folder, 'varnish'),
     '-s',
     'malloc,256m',
+    ...['default_ttl=0', 'default_grace=0', 'default_keep=3600'].flatMap((setting) => ['-p', setting]),
   ];
   return started(spawn('varnishd', options, { stdio: 'ignore' }), port, version);
 }
