@@ -101,6 +101,25 @@ const sharedStyles = {
   },
 };
 
+/**
+ * string-width compiles a regular expression of all emoji when it is loaded, 6 ms of every start; the texts of the first
+ * frame need none of it.
+ */
+const lateEmoji = {
+  name: 'late-emoji',
+  setup(build) {
+    build.onLoad({ filter: /string-width[\\/]index\.js$/ }, async ({ path }) => {
+      const { readFile } = await import('node:fs/promises');
+      const source = await readFile(path, 'utf8');
+      const early = 'const rgiEmojiRegex = /^\\p{RGI_Emoji}$/v;';
+      if (!source.includes(early)) throw new Error('string-width has changed: adapt scripts/esbuild-options.mjs to it');
+      const late = `let emoji;
+const rgiEmojiRegex = { test: text => (emoji ??= new RegExp('^\\\\p{RGI_Emoji}$', 'v')).test(text) };`;
+      return { contents: source.replace(early, () => late), loader: 'js' };
+    });
+  },
+};
+
 /** Options for the shipped bundle: ESM, code-split, production React, for the oldest Node that we run on. */
 export const productOptions = {
   bundle: true,
@@ -111,11 +130,14 @@ export const productOptions = {
   minify: true,
   splitting: true,
   legalComments: 'none',
-  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', 'Intl.Segmenter': '__Segmenter' },
+  inject: [fileURLToPath(new URL('segmenter-inject.mjs', import.meta.url))],
+  // Node 20 knows these; esbuild would make an object of such a literal anew, each time that it is come by.
+  supported: { 'regexp-unicode-property-escapes': true, 'regexp-set-notation': true },
   // Some CommonJS dependencies call require() for Node's own modules; an ES module has none.
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
   // ws asks for two optional native addons in a try block and goes on without them.
   external: ['bufferutil', 'utf-8-validate'],
-  plugins: [synchronousYoga, noDevtools, quickStringWidth, keptLines, sharedStyles],
+  plugins: [synchronousYoga, noDevtools, quickStringWidth, lateEmoji, keptLines, sharedStyles],
   logLevel: 'warning',
 };

@@ -38,6 +38,7 @@ export function createCatalog(content: Content): Catalog {
     lessons.flatMap((lesson) => lesson.experiments.map((experiment) => [experiment.id, { experiment, lesson }] as const)),
   );
   const questions = new Map(lessons.flatMap((lesson) => lesson.questions.map((question) => [question.id, { question, lesson }] as const)));
+  let glossary: readonly GlossaryEntry[] | undefined;
   return {
     topics: content.topics,
     decisions: content.decisions,
@@ -45,9 +46,13 @@ export function createCatalog(content: Content): Catalog {
     tensions: content.tensions ?? [],
     designs: content.designs ?? [],
     sources: content.sources,
-    glossary: lessons
-      .flatMap((lesson) => lesson.glossary.map((entry) => ({ ...entry, lesson: lesson.slug })))
-      .sort((one, other) => one.term.localeCompare(other.term)),
+    get glossary() {
+      // Comparing as people do loads the rules of languages: not before somebody searches.
+      glossary ??= lessons
+        .flatMap((lesson) => lesson.glossary.map((entry) => ({ ...entry, lesson: lesson.slug })))
+        .sort((one, other) => one.term.localeCompare(other.term));
+      return glossary;
+    },
     topic: (slug) => content.topics.find((topic) => topic.slug === slug),
     lesson: (slug) => lessons.find((lesson) => lesson.slug === slug),
     experiment: (id) => experiments.get(id),

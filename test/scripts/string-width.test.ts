@@ -21,7 +21,10 @@ describe('the quick string-width', () => {
     );
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
-        expect(quick(pieces.join(''))).toBe(slow(pieces.join('')));
+        const text = pieces.join('');
+        expect(quick(text)).toBe(slow(text));
+        expect(quick(text, { countAnsiEscapeCodes: true })).toBe(slow(text, { countAnsiEscapeCodes: true }));
+        expect(quick(text, { ambiguousIsNarrow: false })).toBe(slow(text, { ambiguousIsNarrow: false }));
       }),
       { numRuns: 2000 },
     );
