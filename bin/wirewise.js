@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Checks the Node version, imports the bundle, sets the exit code; nothing else. Syntax that old versions can parse.
 import module from 'node:module';
-import process from 'node:process';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 20)) {

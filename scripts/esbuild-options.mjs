@@ -29,12 +29,38 @@ export default () => loadYoga({ instantiateWasm(imports, receive) {
   },
 };
 
-/** Ink asks for the React developer tools only when DEV is set; they are no part of the product. */
-const noDevtools = {
-  name: 'no-devtools',
+/**
+ * What is asked for and never used: the React developer tools (Ink wants them when DEV is set), a size from the shell (Ink wants
+ * it where the terminal says none), and the assertion of one argument. Loading the Node modules behind them takes 10 ms.
+ */
+const leftOut = {
+  name: 'left-out',
   setup(build) {
-    build.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'react-devtools-core', namespace: 'empty' }));
-    build.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'export default {}', loader: 'js' }));
+    const instead = {
+      'react-devtools-core': 'export default {}',
+      'terminal-size': 'export default () => ({})',
+      assert: 'exports.equal = () => {}',
+    };
+    build.onResolve({ filter: /^(react-devtools-core|terminal-size|assert)$/ }, ({ path, importer }) =>
+      path !== 'assert' || /signal-exit/.test(importer) ? { path, namespace: 'left-out' } : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({ contents: instead[path], loader: 'js' }));
+  },
+};
+
+/**
+ * Importing node:process asks for every property of it, and some of them load a good part of Node. The global is the same
+ * object.
+ */
+const globalProcess = {
+  name: 'global-process',
+  setup(build) {
+    build.onResolve({ filter: /^(node:)?process$/ }, () => ({ path: 'process', namespace: 'global-process' }));
+    build.onLoad({ filter: /.*/, namespace: 'global-process' }, () => ({
+      contents:
+        'const { process } = globalThis; export default process; export const { env } = process; export const cwd = () => process.cwd();',
+      loader: 'js',
+    }));
   },
 };
 
@@ -138,6 +164,6 @@ export const productOptions = {
   banner: { js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);" },
   // ws asks for two optional native addons in a try block and goes on without them.
   external: ['bufferutil', 'utf-8-validate'],
-  plugins: [synchronousYoga, noDevtools, quickStringWidth, lateEmoji, keptLines, sharedStyles],
+  plugins: [synchronousYoga, leftOut, globalProcess, quickStringWidth, lateEmoji, keptLines, sharedStyles],
   logLevel: 'warning',
 };

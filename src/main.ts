@@ -69,10 +69,6 @@ async function buildServices(): Promise<Services> {
 
 async function openCourse(services: Services, at?: Opening): Promise<number> {
   takeKeys();
-  // Left alone, V8 lets the heap grow to many times of what lives in it: a screen that is drawn all the time is garbage soon.
-  const { setFlagsFromString } = await import('node:v8');
-  setFlagsFromString('--semi-space-growth-factor=1');
-  setFlagsFromString('--heap-growing-percent=20');
   const { renderApp } = await import('./ui/render.tsx');
   const app = renderApp(services, {
     stdin: process.stdin,
@@ -84,6 +80,7 @@ async function openCourse(services: Services, at?: Opening): Promise<number> {
     // To the whole process group, as the terminal itself would: npm and npx stop with us, and the shell gets its prompt.
     suspend: process.platform === 'win32' ? undefined : () => process.kill(0, 'SIGSTOP'),
   });
+  void keepHeapSmall();
   let crash: unknown;
   const close = () => {
     app.close();
@@ -105,6 +102,16 @@ async function openCourse(services: Services, at?: Opening): Promise<number> {
   const detail = crash instanceof Error ? (crash.stack ?? crash.message) : String(crash);
   process.stderr.write(`wirewise: it crashed, and nothing of your progress is lost; please report this:\n${detail}\n`);
   return 1;
+}
+
+/**
+ * Left alone, V8 lets the heap grow to many times of what lives in it: a screen that is drawn all the time is garbage soon.
+ * After the first frame, which needs the heap as it comes.
+ */
+async function keepHeapSmall(): Promise<void> {
+  const { setFlagsFromString } = await import('node:v8');
+  setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=20');
 }
 
 /** Whether the locale says UTF-8 (POSIX order: LC_ALL, LC_CTYPE, LANG); Windows terminals do. */

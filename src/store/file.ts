@@ -4,7 +4,6 @@
 //   progress.jsonl                  the log; the truth
 //   progress.snapshot.json          a shortcut over its first bytes (snapshot.ts)
 //   progress.jsonl.damaged-<date>   a log as it was when lines were found in it that are no events
-import { randomUUID } from 'node:crypto';
 import { accessSync, closeSync, constants, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Clock, systemClock } from '../lib/clock.ts';
@@ -42,7 +41,7 @@ export function openFileStore(directory: string, clock: Pick<Clock, 'date'> = sy
     warning = damageWarning(contents, mendLog(log, clock.date(), contents.rescued.map(formatLine)));
   } else if (contents.unread >= SNAPSHOT_EVERY && contents.complete) {
     const { bytes, tail } = contents;
-    void writeSnapshot(snapshotFile, { bytes, tail, events: condense(contents.events) }, randomUUID(), clock.date().getTime());
+    void writeSnapshot(snapshotFile, { bytes, tail, events: condense(contents.events) }, clock.date().getTime());
   }
 
   const events = [...contents.events];

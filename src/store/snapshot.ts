@@ -42,11 +42,12 @@ export function condense(events: readonly ProgressEvent[]): readonly ProgressEve
 }
 
 /**
- * Writes a snapshot beside its place, flushes it and moves it there, without anybody waiting. `mark` tells writers apart.
- * Resolves to whether it worked; a snapshot that could not be written costs only time.
+ * Writes a snapshot beside its place, flushes it and moves it there, without anybody waiting. Resolves to whether it worked; a snapshot that could not be written costs only time.
  */
-export async function writeSnapshot(file: string, snapshot: Snapshot, mark: string, now: number): Promise<boolean> {
-  const unfinished = `${file}.${mark}.tmp`;
+export async function writeSnapshot(file: string, snapshot: Snapshot, now: number): Promise<boolean> {
+  // Loaded when it is needed: it is large, and every start would pay for it.
+  const { randomUUID } = await import('node:crypto');
+  const unfinished = `${file}.${randomUUID()}.tmp`;
   try {
     removeAbandoned(file, now);
     const handle = await open(unfinished, 'wx', 0o600);
