@@ -1,7 +1,10 @@
 // Builds dist/: the bundle, the content as JSON, and the notices of what is bundled. `--watch` is not offered: it takes a second.
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 import { productOptions } from './esbuild-options.mjs';
 import { importSource } from './import-source.mjs';
@@ -19,11 +22,14 @@ const { metafile } = await build({
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
   metafile: true,
-  define: { ...productOptions.define, WIREWISE_VERSION: JSON.stringify(version), WIREWISE_HTTP3_WASM: '"../http3.wasm"' },
+  define: { ...productOptions.define, WIREWISE_VERSION: JSON.stringify(version), WIREWISE_HTTP3_WASM: '"../http3.wasm.br"' },
 });
 
 // The HTTP/3 library's protocol core. It stands beside the bundle and is read when an HTTP/3 lab starts (see labs/http3-core.ts).
-await copyFile(path.join(root, 'node_modules/@currentspace/http3/dist/wasm/http3_client.wasm'), path.join(dist, 'http3.wasm'));
+await copyFile(
+  await compressedCore(path.join(root, 'node_modules/@currentspace/http3/dist/wasm/http3_client.wasm')),
+  path.join(dist, 'http3.wasm.br'),
+);
 
 const { compileContent } = await importSource('src/content/compile.ts');
 const compiled = await compileContent(path.join(root, 'content'));
@@ -38,6 +44,20 @@ await writeFile(
   path.join(dist, 'THIRD-PARTY-NOTICES.txt'),
   `${await notices(Object.keys(metafile.inputs))}\n${'-'.repeat(80)}\n\n${inside}`,
 );
+
+/** The file compressed, which takes seconds: what is there from the last build of the same file is used again. */
+async function compressedCore(file) {
+  const bytes = await readFile(file);
+  const name = `http3-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.wasm.br`;
+  const kept = path.join(root, 'node_modules', '.cache', 'wirewise', name);
+  if (!existsSync(kept)) {
+    await mkdir(path.dirname(kept), { recursive: true });
+    const unfinished = `${kept}.${process.pid}`;
+    await writeFile(unfinished, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } }));
+    await rename(unfinished, kept);
+  }
+  return kept;
+}
 
 /** The licence text of every package that the bundle holds a file of. */
 async function notices(inputs) {
