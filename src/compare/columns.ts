@@ -51,8 +51,14 @@ export const COLUMNS: Readonly<Record<string, Column>> = {
     text: ({ direction }) => DIRECTIONS[direction],
   },
   delivered: of('Messages delivered', 'delivered', 'hook', ({ delivered }) => delivered),
-  latencyMedian: of('Publish to delivery, median', 'median', 'hook', ({ latencyMedian }) => latencyMedian, milliseconds),
-  latencyP99: of('Publish to delivery, 99th percentile', 'p99', 'hook', ({ latencyP99 }) => latencyP99, milliseconds),
+  latencyMedian: of(
+    'Publish to delivery, median, after the first tenth of the run',
+    'median',
+    'hook',
+    ({ latencyMedian }) => latencyMedian,
+    milliseconds,
+  ),
+  latencyP99: of('Publish to delivery, 99th percentile of the same', 'p99', 'hook', ({ latencyP99 }) => latencyP99, milliseconds),
   bytesPerMessage: of(
     'Bytes for each message: both ways, above TCP, after the setup',
     'B / msg',
@@ -68,9 +74,17 @@ export const COLUMNS: Readonly<Record<string, Column>> = {
   ),
   setupBytes: of('Bytes before the first message', 'setup', 'live', ({ setupBytes }) => setupBytes, bytes),
   requests: of('Requests', 'reqs', 'live', ({ requests }) => requests),
+  clients: of('Clients that got something', 'clients', 'hook', ({ clients }) => clients),
   connections: of('Connections opened', 'conns', 'live', ({ connections }) => connections),
   lost: of('Messages that a client never got', 'lost', 'hook', (row) => (row.delivered === 0 ? null : row.lost)),
-  recovered: of('Got back after the cut', 'got back', 'hook', ({ cut }) => cut?.recovered ?? null, amount, true),
+  recovered: of(
+    'Got back after the cut',
+    'got back',
+    'hook',
+    (row) => (row.delivered === 0 ? null : (row.cut?.recovered ?? null)),
+    amount,
+    true,
+  ),
   resumed: of('Cut to next message', 'back after', 'hook', ({ cut }) => cut?.resumed ?? null, milliseconds, true),
 };
 

@@ -29,6 +29,7 @@ export interface Measured {
   readonly requestsPerMessage: number | null;
   /** Heads, bodies, chunks and frames that the server read or wrote, for each: counted work, no processor time. */
   readonly workPerMessage: number | null;
+  /** From publication to delivery, the first tenth of the publications left out: all rows start at once then. */
   readonly latencyMedian: number | null;
   readonly latencyP99: number | null;
   /** What the cut did; null where nothing was cut. */
@@ -61,7 +62,8 @@ export function measureRow(events: readonly WireEvent[]): Measured {
   const count = per === 'delivery' ? all.delivered : all.published;
   const each = (total: number) => (count === 0 ? null : total / count);
   const bytes = (list: readonly WireEvent[]) => list.reduce((sum, { size, direction }) => (direction === 'none' ? sum : sum + size), 0);
-  const served = all.delivered > 0;
+  const latencies = latenciesOf(publishes, deliveries);
+  const at = (share: number) => latencies[Math.max(0, Math.ceil(share * latencies.length) - 1)] ?? null;
   return {
     direction: directionOf(events),
     published: all.published,
@@ -79,8 +81,8 @@ export function measureRow(events: readonly WireEvent[]): Measured {
     bytesPerMessage: each(bytes(steady)),
     requestsPerMessage: each(measure(steady).requests),
     workPerMessage: each(steady.filter(({ size }) => size > 0).length),
-    latencyMedian: served ? all.latencyMedian : null,
-    latencyP99: served ? all.latencyP99 : null,
+    latencyMedian: at(0.5),
+    latencyP99: at(0.99),
     cut: cutOutcome(events, publishes, deliveries),
     span: Number.isFinite(first) ? end - first : 0,
     wire: all,
@@ -96,6 +98,23 @@ function endOf(publishes: readonly EventOf<'app:publish'>[]): number {
   if (first === undefined || last === undefined) return 0;
   const period = publishes.length < 2 ? 0 : (last.time - first.time) / (publishes.length - 1);
   return last.time + Math.max(TAIL, period);
+}
+
+/** The share of publications at the start of a run that no latency is taken of. */
+const WARM_UP = 0.1;
+
+/** Milliseconds from publication to delivery, ascending; what a client gets twice counts once. */
+function latenciesOf(publishes: readonly EventOf<'app:publish'>[], deliveries: readonly EventOf<'app:deliver'>[]): readonly number[] {
+  const counted = new Map(publishes.slice(Math.floor(publishes.length * WARM_UP)).map(({ data, time }) => [data.id, time]));
+  const seen = new Set<string>();
+  const latencies = deliveries.flatMap(({ data, time }) => {
+    const at = counted.get(data.id);
+    const key = `${data.client} ${data.id}`;
+    if (at === undefined || seen.has(key)) return [];
+    seen.add(key);
+    return [time - at];
+  });
+  return latencies.sort((one, other) => one - other);
 }
 
 /** Both ways where one WebSocket, or one gRPC call beyond the message that opened it, carried messages of both sides. */

@@ -29,6 +29,12 @@ describe('measureRow', () => {
     const events = streamOf().filter(({ name }) => name !== 'app:deliver');
     expect(measureRow(events)).toMatchObject({ per: 'publication', delivered: 0, bytesPerMessage: 50, latencyMedian: null });
   });
+  it('takes no latency of the first tenth of a run, when all rows start at once', () => {
+    const slow = streamOf({ messages: 20 }).map((event) =>
+      event.name === 'app:deliver' && event.data.id <= 2 ? { ...event, time: event.time + 90 } : event,
+    );
+    expect(measureRow(slow)).toMatchObject({ latencyMedian: 1, latencyP99: 1, delivered: 20 });
+  });
   it('leaves out what comes when the feed has long stopped', () => {
     const late = eventOf('http:body', { length: 1, preview: '' }, { time: 5000, size: 900, direction: 'server-to-client' });
     expect(measureRow([...streamOf(), { ...late, seq: 999, entered: 5000 }]).bytesPerMessage).toBe(50);

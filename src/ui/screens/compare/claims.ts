@@ -96,10 +96,6 @@ function lossLines({ loses }: ComparisonRow, reported: ReportedRow | undefined, 
 export function legendLines(heads: readonly { readonly head: string; readonly title: string }[], columns: number): readonly Line[] {
   const width = Math.max(ABOUT, ...heads.map(({ head }) => head.length + 2));
   return heads.flatMap(({ head, title }) =>
-    wrapParts(
-      [{ text: head.padEnd(width).replaceAll(' ', '\u00a0') }, { text: title }].map((part) => ({ ...part, role: 'dim' as const })),
-      columns,
-      ' '.repeat(width),
-    ),
+    wrapParts([{ text: head.padEnd(width).replaceAll(' ', '\u00a0'), role: 'dim' }, { text: title }], columns, ' '.repeat(width)),
   );
 }

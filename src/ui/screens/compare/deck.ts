@@ -29,7 +29,7 @@ const ABOUT: Readonly<Record<string, string>> = {
 export function aboutLines(state: CompareState, columns: number): readonly Line[] {
   const setting = COMPARE_SETTINGS[state.deck];
   const text = setting === undefined || state.pane !== 'settings' ? '' : (ABOUT[setting.name] ?? '');
-  return text === '' ? [] : wrapParts([{ text, role: 'dim' }], columns);
+  return text === '' ? [] : wrapParts([{ text }], columns);
 }
 
 /** At most `rows` lines, the one under the cursor always among them. */

@@ -43,6 +43,12 @@ export interface ScaleView {
   readonly memory: number | 'measuring' | undefined;
 }
 
+/** A row that was estimated, for the list of them. */
+export interface Revealed {
+  readonly row: ReportedRow;
+  readonly memory: number | undefined;
+}
+
 export interface ScaleRoom {
   readonly columns: number;
   readonly symbols: Symbols;
@@ -71,7 +77,6 @@ function estimateLines(state: CompareState, { row, rate, memory }: ScaleView, { 
       [
         {
           text: `Measured here: ${amount(requestsPerMessage)} ${requestsPerMessage === 1 ? 'request' : 'requests'} and ${bytes(bytesPerMessage)} for each message; ${idle}.`,
-          role: 'dim',
         },
       ],
       columns,
@@ -94,10 +99,7 @@ function estimateLines(state: CompareState, { row, rate, memory }: ScaleView, { 
       ];
     }),
     [],
-    ...wrapParts(
-      [{ text: 'k, M, G and T may stand after a number. Within a factor of two is close; of ten, the right order.', role: 'dim' }],
-      columns,
-    ),
+    ...wrapParts([{ text: 'k, M, G and T may stand after a number. Within a factor of two is close; of ten, the right order.' }], columns),
   ];
 }
 
@@ -112,7 +114,7 @@ function gradeWords(estimate: number, actual: number): string {
   if (grade === 'close') return 'close';
   if (grade === 'order') return 'right order';
   if (actual === 0) return 'there are none';
-  return Number.isFinite(factor) ? `off, ${amount(factor)} times` : 'not nothing';
+  return Number.isFinite(factor) ? `off, ${amount(factor)} times` : 'it is not 0';
 }
 
 function resultLines(estimates: Estimates, { row, rate, memory }: ScaleView, { columns, symbols }: ScaleRoom): readonly Line[] {
@@ -147,11 +149,21 @@ function resultLines(estimates: Estimates, { row, rate, memory }: ScaleView, { c
       ];
     }),
     [],
+    ...(row.measured.cut === null
+      ? []
+      : wrapParts(
+          [
+            {
+              text: 'This run had a cut: what coming back cost is in it, as if every client were cut once in each such run.',
+              role: 'warn',
+            },
+          ],
+          columns,
+        )),
     ...wrapParts(
       [
         {
           text: 'Multiplied from one run on this machine: real servers batch, share and run out of other things first. Bytes are those above TCP; memory is that of this server’s process, the kernel’s buffers come on top.',
-          role: 'dim',
         },
       ],
       columns,
@@ -178,4 +190,22 @@ function gradedParts(cost: Estimated, said: string, { value }: Scaled, symbols: 
   if (value === null) return [you];
   const { symbol, role } = GRADE_LOOK[gradeEstimate(estimate, value).grade];
   return [you, { text: `${symbols[symbol]} ${gradeWords(estimate, value)}`, role, bold: true }];
+}
+
+/** Rows that are no secret any more, side by side for a million clients; nothing of one alone. */
+export function revealedLines(revealed: readonly Revealed[], rate: number, { columns }: ScaleRoom): readonly Line[] {
+  if (revealed.length < 2) return [];
+  const name = NAME - 8;
+  const width = Math.min(CELL + 3, Math.floor((columns - name) / 3));
+  return [
+    [],
+    [
+      { text: '1 million'.padEnd(name), bold: true },
+      ...ESTIMATED.map((cost): Part => ({ text: SHORTS[cost].padStart(width), role: 'dim' })),
+    ],
+    ...revealed.map(({ row, memory }): Line => {
+      const costs = scale({ measured: row.measured, rate, memory }, POPULATIONS[1]);
+      return [{ text: row.title.padEnd(name) }, ...ESTIMATED.map((cost): Part => ({ text: costs[cost].text.padStart(width) }))];
+    }),
+  ];
 }

@@ -16,7 +16,7 @@ import { claimLines, legendLines } from './claims.ts';
 import { aboutLines, settingLines } from './deck.ts';
 import { type CompareKey, compareKeys, PANE_TITLES, TYPING_KEYS } from './keys.ts';
 import { layoutCompare } from './layout.ts';
-import { scaleLines } from './scale-lines.ts';
+import { revealedLines, scaleLines } from './scale-lines.ts';
 import { type CompareIntent, type CompareState, isChanged, isEstimating, startCompare, updateCompare } from './state.ts';
 import { statusLine, stripLine } from './status.ts';
 import { shapeOf, tableLines } from './table.ts';
@@ -71,7 +71,11 @@ function Compare({ comparison, services, columns, rows, record }: CompareScreenP
     if (state.beneath === 'claims') return [...claimLines(row, reported, room), [], ...legendLines(heads, below.columns)];
     if (reported === undefined || run.report === undefined) return [[{ text: 'It is worked out when the run is over.' }]];
     const idle = memory.has(row.lab) ? memory.get(row.lab) : ('measuring' as const);
-    return scaleLines(state, { row: reported, rate: run.report.settings.rate, memory: idle }, room);
+    const { rate } = run.report.settings;
+    const others = run.report.rows.flatMap((each, index) =>
+      state.revealed.has(index) ? [{ row: each, memory: memory.get(each.lab) }] : [],
+    );
+    return [...scaleLines(state, { row: reported, rate, memory: idle }, room), ...revealedLines(others, rate, room)];
   }, [row, reported, run.report, memory, state, below.columns, symbols, cite, heads]);
   const last = lastOffset(told.length, below.rows);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ScaleView, scaleLines } from '../../../../src/ui/screens/compare/scale-lines.ts';
+import { revealedLines, type ScaleView, scaleLines } from '../../../../src/ui/screens/compare/scale-lines.ts';
 import { type CompareState, startCompare } from '../../../../src/ui/screens/compare/state.ts';
 import { UNICODE } from '../../../../src/ui/theme.ts';
 import { textOf } from '../experiment/text-of.ts';
@@ -61,6 +61,24 @@ describe('scale', () => {
       'you: 5 million ✗ there are none',
     );
     expect(textOf(scaleLines(shown({ requests: '0', bandwidth: '', memory: '' }), free, room(76)))).toContain('you: 0 ✓ close');
+  });
+  it('warns that a run with a cut counts what coming back cost', () => {
+    const cut = viewOf({ fault: 'cut' }).report?.rows[1];
+    if (cut === undefined) throw new Error('no row');
+    const lines = (of: ScaleView) => textOf(scaleLines(shown({ requests: '', bandwidth: '', memory: '' }), of, room(76)));
+    expect(lines({ ...view, row: cut })).toContain('This run had a cut');
+    expect(lines(view)).not.toContain('had a cut');
+  });
+  it('puts rows beside each other that are no secret any more', () => {
+    const rows = (viewOf().report?.rows ?? []).slice(0, 2).map((each) => ({ row: each, memory: 20_000 }));
+    expect(textOf(revealedLines(rows, 10, room(66)))).toMatchInlineSnapshot(`
+      "
+      1 million            Requests /s        Bytes /s          Memory
+      Stream                         0        500 MB/s           20 GB
+      Poll                  10 million        1.5 GB/s           20 GB"
+    `);
+    expect(revealedLines(rows.slice(0, 1), 10, room(66))).toEqual([]);
+    for (const line of revealedLines(rows, 10, room(50))) expect(lineWidth(line)).toBeLessThanOrEqual(50);
   });
   it.each([58, 66, 76, 116])('fits into %i columns', (columns) => {
     for (const each of [state, shown({ requests: '12M', bandwidth: '900G', memory: '9' })])
