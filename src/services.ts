@@ -11,7 +11,7 @@ import { LABS } from './labs/index.ts';
 import type { Lab, LabServer } from './labs/lab.ts';
 import type { Run, RunOptions } from './labs/run.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
-import type { Problem } from './lib/problem.ts';
+import type { Problem, Result } from './lib/problem.ts';
 import { freshSeed } from './lib/random.ts';
 import type { ProgressStore } from './store/store.ts';
 
@@ -39,6 +39,8 @@ export interface Services {
   connectionMemory(lab: string, signal: AbortSignal): Promise<number | undefined>;
   /** Starts a caching proxy in front of a server of the user's own. */
   edge(options: ServeEdgeOptions): Promise<Edge>;
+  /** Runs this program with other arguments in a network namespace where the kernel drops packets; what it prints. */
+  inNamespace(options: { readonly args: readonly string[]; readonly loss: number; readonly signal: AbortSignal }): Promise<Result<string>>;
   readonly progress: ProgressStore;
   readonly clock: Clock;
   /** A seed for a run or a shuffle whose caller named none. */
@@ -79,6 +81,11 @@ export function createServices({ version, content, progress }: ServiceOptions): 
     connectionMemory: async (lab, signal) =>
       (await import('./labs/memory.ts')).measureConnectionMemory(lab, { execPath: process.execPath, signal }),
     edge: async (options) => (await import('./labs/edge-serve.ts')).serveEdge(options),
+    async inNamespace({ args, loss, signal }) {
+      const { runInNamespace } = await import('./labs/kernel.ts');
+      const program = [process.execPath, process.argv[1] ?? ''];
+      return runInNamespace({ platform: process.platform, command: [...program, ...args], loss, signal });
+    },
     progress,
     clock: systemClock,
     seed: freshSeed,

@@ -35,5 +35,5 @@ export async function startBehindTap<Server extends AsyncDisposable & { readonly
 
 /** In the place of a tap: clients meet the server itself, and there is no path to change. */
 function noTap(port: number): Tap {
-  return { port, connections: 0, setConditions() {}, cut() {}, async [Symbol.asyncDispose]() {} };
+  return { port, connections: 0, setConditions() {}, cut() {}, loseOne() {}, async [Symbol.asyncDispose]() {} };
 }

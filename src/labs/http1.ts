@@ -30,6 +30,7 @@ export const http1: Lab = {
     { id: 'cut', title: 'cut', key: 'x' },
     { id: 'heal', title: 'heal path', key: 'v' },
   ],
+  views: ['sequence', 'waterfall'],
   script: [{ do: 'load' }, { until: { event: 'app:resource', where: { phase: 'end' } }, count: 12 }],
 
   async start(context) {

@@ -42,6 +42,7 @@ export const http2: Lab = {
     { id: 'cut', title: 'cut', key: 'x' },
     { id: 'heal', title: 'heal path', key: 'v' },
   ],
+  views: ['sequence', 'waterfall'],
   script: [{ do: 'load' }, { until: { event: 'app:resource', where: { phase: 'end' } }, count: 6 }],
 
   async start(context) {

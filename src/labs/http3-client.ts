@@ -36,6 +36,8 @@ interface Connection {
 
 /** How long the library may take to say goodbye, milliseconds. */
 const FAREWELL = 60;
+/** Milliseconds until a request that could not be sent is tried again. */
+const AGAIN = 20;
 
 /**
  * Has the library's code compiled before anything is measured, by a request to the server itself, past the tap: its first
@@ -144,13 +146,18 @@ export function createHttp3Client({ emit, clock }: Pick<LabContext, 'emit' | 'cl
             resolve();
           },
         };
-        try {
-          number = connection.loop.sendRequest(fieldsOf(path), true);
-        } catch {
-          return stream.finish('failed'); // no more streams, or the connection is closing
-        }
-        streams.set(number, stream);
-        report(id, 'sent');
+        const send = () => {
+          if (connection.closed) return stream.finish('failed');
+          try {
+            number = connection.loop.sendRequest(fieldsOf(path), true);
+          } catch {
+            // The window of the connection has no room, or too many streams are open: it may go in a moment.
+            return void setTimeout(send, AGAIN);
+          }
+          streams.set(number, stream);
+          report(id, 'sent');
+        };
+        send();
       });
     },
     async connected() {

@@ -38,6 +38,7 @@ export const http3: Lab = {
     { id: 'cut', title: 'cut TCP', key: 'x' },
     { id: 'heal', title: 'heal path', key: 'v' },
   ],
+  views: ['sequence', 'waterfall'],
   script: [
     { do: 'h3' },
     { until: { event: 'app:resource', where: { phase: 'end', protocol: 'h3' } } },

@@ -58,4 +58,9 @@ export const LABS = {
     summary: 'A QUIC handshake beside that of TCP and TLS, a network that changes, UDP that is blocked, and the way there by Alt-Svc.',
     load: async () => (await import('./http3.ts')).http3,
   },
+  race: {
+    title: 'The race',
+    summary: 'One page over HTTP/1.1, 2 and 3 at once: what a round trip, a narrow path and a lost packet do to each.',
+    load: async () => (await import('./race.ts')).race,
+  },
 } as const satisfies Readonly<Record<string, Entry>>;

@@ -50,6 +50,8 @@ export interface Lab {
   readonly actions: readonly LabAction[];
   /** Pictures of a run that suit it, by their names in ui/views/index.ts, the best first. @default the sequence diagram */
   readonly views?: readonly string[];
+  /** How many events of a run a screen keeps, where its pictures need more than usual. @default KEEP of wire/event-log.ts */
+  readonly keep?: number;
   /** What `wirewise lab ID` does. */
   readonly script: readonly Step[];
   /** Serves on 127.0.0.1 port 0; everything it opens is closed within a second of disposal. */

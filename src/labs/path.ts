@@ -11,6 +11,8 @@ const QUEUE_LIMIT = 1 << 20;
 const LEAST_RTO = 200;
 /** Bytes of a full TCP segment on an Ethernet path. */
 const SEGMENT = 1460;
+/** Chunks from here on are taken for content, not for a handshake. */
+const CONTENT = 1000;
 /** Segments that must arrive after a lost one for the sender to notice before its timer does (RFC 5681 section 3.2). */
 const DUPLICATES = 3;
 
@@ -27,6 +29,8 @@ export interface PathOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly conditions: () => Conditions;
+  /** Asked of each chunk that is large enough to carry content: whether its first segment is lost on demand. */
+  readonly loses?: () => boolean;
   /** Nothing leaves before: the connection's handshake is still on its way. In the clock's milliseconds. */
   readonly notBefore?: number;
   /** A chunk leaves towards its receiver. */
@@ -47,7 +51,7 @@ export interface Path {
 }
 
 /** A path in one direction. */
-export function createPath({ from, to, clock, random, conditions, onLeave, onEnd, onHold, notBefore = 0 }: PathOptions): Path {
+export function createPath({ from, to, clock, random, conditions, onLeave, onEnd, onHold, loses, notBefore = 0 }: PathOptions): Path {
   const queue: Waiting[] = [];
   let queued = 0;
   let lastDue = notBefore;
@@ -100,7 +104,8 @@ export function createPath({ from, to, clock, random, conditions, onLeave, onEnd
       if (over) return;
       const { rtt, loss } = conditions();
       const segments = Math.ceil(bytes.length / SEGMENT);
-      const lost = loss > 0 ? firstLost(segments, loss, random) : segments;
+      const demanded = bytes.length >= CONTENT && loses?.() === true;
+      const lost = demanded ? 0 : loss > 0 ? firstLost(segments, loss, random) : segments;
       if (lost > 0) enqueue(bytes.subarray(0, lost * SEGMENT), 0);
       if (lost < segments) {
         // What the receiver of a lost segment sees: nothing of it, nor of what follows, until it is sent again: a round trip

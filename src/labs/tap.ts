@@ -41,6 +41,8 @@ export interface Tap extends AsyncDisposable {
   setConditions(change: Partial<Conditions>): void;
   /** Resets every open connection, on both sides. */
   cut(): void;
+  /** Loses one segment: the first of the next chunk from a server that is large enough to carry content. */
+  loseOne(): void;
 }
 
 type Close = EventData['tcp:close'];
@@ -57,6 +59,12 @@ export async function startTap(given: TapOptions): Promise<Tap> {
   let conditions = options.conditions;
   let opened = 0;
   const relays = new Set<Relay>();
+  const losing = { one: false };
+  const loses = () => {
+    const now = losing.one;
+    losing.one = false;
+    return now;
+  };
   const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     opened += 1;
     relays.add(
@@ -67,6 +75,7 @@ export async function startTap(given: TapOptions): Promise<Tap> {
         port(),
         () => conditions,
         (self) => relays.delete(self),
+        loses,
       ),
     );
   });
@@ -104,6 +113,9 @@ export async function startTap(given: TapOptions): Promise<Tap> {
       for (const each of relays) each.wake();
     },
     cut,
+    loseOne() {
+      losing.one = true;
+    },
     async [Symbol.asyncDispose]() {
       if (server.listening) await stop();
       else cut();
@@ -119,6 +131,7 @@ function relay(
   tapPort: number,
   conditions: () => Conditions,
   gone: (relay: Relay) => void,
+  loses: () => boolean,
 ): Relay {
   const { emit, clock, random } = options;
   const server = net.connect({ host: '127.0.0.1', port: options.upstreamPort, allowHalfOpen: true, noDelay: true });
@@ -181,6 +194,7 @@ function relay(
     ...shared,
     // A server that speaks first does so when the last part of the handshake has come.
     notBefore: began + handshake + conditions().rtt,
+    loses,
     from: server,
     to: client,
     onLeave: leave('server-to-client', client),

@@ -18,23 +18,22 @@ export interface UdpPathOptions {
   readonly random: Random;
   readonly conditions: () => Conditions;
   readonly onLeave: (datagram: Uint8Array, entered: number) => void;
+  /** Asked of each datagram: whether it is lost on demand. */
+  readonly loses?: (datagram: Uint8Array) => boolean;
   readonly onDrop: (bytes: number, reason: string) => void;
 }
 
 export interface UdpPath {
   push(datagram: Uint8Array): void;
-  /** Drops the next datagram for which the claim holds. */
-  loseNext(claim: (datagram: Uint8Array) => boolean): void;
   stop(): void;
 }
 
 /** A path in one direction. */
-export function createUdpPath({ clock, random, conditions, onLeave, onDrop }: UdpPathOptions): UdpPath {
+export function createUdpPath({ clock, random, conditions, onLeave, onDrop, loses }: UdpPathOptions): UdpPath {
   const queue: Waiting[] = [];
   let queued = 0;
   let lastDue = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let lose: ((datagram: Uint8Array) => boolean) | undefined;
 
   const flow = () => {
     clearTimeout(timer);
@@ -54,10 +53,7 @@ export function createUdpPath({ clock, random, conditions, onLeave, onDrop }: Ud
     push(datagram) {
       const { rtt, bandwidth, loss, blackhole } = conditions();
       if (blackhole) return onDrop(datagram.length, 'dead path');
-      if (lose?.(datagram)) {
-        lose = undefined;
-        return onDrop(datagram.length, 'loss');
-      }
+      if (loses?.(datagram)) return onDrop(datagram.length, 'loss');
       if (loss > 0 && random.next() < loss / 100) return onDrop(datagram.length, 'loss');
       if (queued + datagram.length > QUEUE_LIMIT) return onDrop(datagram.length, 'the queue is full');
       const now = clock.now();
@@ -65,9 +61,6 @@ export function createUdpPath({ clock, random, conditions, onLeave, onDrop }: Ud
       queue.push({ datagram, entered: now, due: lastDue });
       queued += datagram.length;
       flow();
-    },
-    loseNext(claim) {
-      lose = claim;
     },
     stop() {
       clearTimeout(timer);

@@ -28,8 +28,8 @@ export interface UdpTap extends AsyncDisposable {
   setConditions(change: Partial<Conditions>): void;
   /** Gives every client another port towards the server, as if its network had changed. */
   rebind(): Promise<void>;
-  /** Drops the next datagram from the server that carries content: a long one with a short header. */
-  loseNext(): void;
+  /** Drops one of the next datagrams from a server that carry content: long ones with a short header. */
+  loseOne(): void;
   /** Connection of a client that the server knows by this port; 0 where there is none. */
   connectionOf(serverSidePort: number): number;
 }
@@ -45,6 +45,8 @@ interface Relayed {
 
 /** Datagrams from here on are taken for content, not for acknowledgements. */
 const CONTENT = 1000;
+/** How many of them pass before the one that is lost: the first may only probe how large a datagram may be (RFC 9000 section 14.3). */
+const AFTER = 5;
 
 /** Starts a tap in front of a UDP server on this machine. Rejects with Node's error if the port cannot be had. */
 export async function startUdpTap(options: UdpTapOptions): Promise<UdpTap> {
@@ -52,6 +54,15 @@ export async function startUdpTap(options: UdpTapOptions): Promise<UdpTap> {
   let conditions = options.conditions;
   let opened = 0;
   let stopped = false;
+  /** Datagrams with content that still pass before one is lost; undefined: none is to be. */
+  let toLoss: number | undefined;
+  const loses = (datagram: Uint8Array) => {
+    if (toLoss === undefined || datagram.length < CONTENT || ((datagram[0] as number) & 0x80) !== 0) return false;
+    toLoss -= 1;
+    if (toLoss >= 0) return false;
+    toLoss = undefined;
+    return true;
+  };
   const flows = new Map<string, Relayed>();
   const ports = new Map<number, number>();
   const front = dgram.createSocket('udp4');
@@ -86,6 +97,7 @@ export async function startUdpTap(options: UdpTapOptions): Promise<UdpTap> {
     });
     const down = createUdpPath({
       ...shared,
+      loses,
       onLeave: leave('server-to-client', (datagram) => front.send(datagram, clientPort, address)),
       onDrop: drop('server-to-client'),
     });
@@ -160,9 +172,8 @@ export async function startUdpTap(options: UdpTapOptions): Promise<UdpTap> {
     async rebind() {
       await Promise.all([...flows.values()].map((flow) => change(flow, 'another network')));
     },
-    loseNext() {
-      for (const flow of flows.values())
-        flow.down.loseNext((datagram) => datagram.length >= CONTENT && ((datagram[0] as number) & 0x80) === 0);
+    loseOne() {
+      toLoss = AFTER;
     },
     connectionOf: (serverSidePort) => ports.get(serverSidePort) ?? 0,
     [Symbol.asyncDispose]: stop,

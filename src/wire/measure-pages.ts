@@ -2,7 +2,7 @@
 // measure.ts, which gathers them.
 import type { Direction, EventName, EventOf, WireEvent } from './event.ts';
 import type { Measure } from './measure.ts';
-import { lateResources, medianOf, resourcesOf, type Timeline } from './resources.ts';
+import { lateResources, medianOf, resourcesOf, roundTripOf, type Timeline } from './resources.ts';
 
 export const PAGE_MEASURES = {
   resources: { title: 'Resources loaded', unit: '', badge: 'hook' },
@@ -55,7 +55,7 @@ export function measurePages(events: readonly WireEvent[]): Readonly<Record<keyo
   const packets = of('quic:packet');
   const all = resourcesOf(events);
   const spoken = protocolsOf(events);
-  const late = lateResources(all);
+  const late = lateResources(all, roundTripOf(events));
   const h1 = one('http/1.1');
   const h2 = one('h2');
   const h3 = one('h3');
@@ -137,20 +137,27 @@ function protocolsOf(events: readonly WireEvent[]): ReadonlyMap<number, string> 
 }
 
 /**
- * How often the first connection of a protocol had to go to and fro before its first response byte was there: followed back
- * from that byte, what the server sent to what it had been sent before, and that to what the client had been sent before.
- * The handshake of TCP, which the tap models, is one more. Sound where the path has a delay.
+ * How often a protocol had to go to and fro before its first response byte was there: followed back from that byte on its
+ * connection, what the server sent to what it had been sent before, and that to what the client had been sent before. The
+ * handshake of TCP, which the tap models, is one more. Sound where the path has a delay.
  */
 function roundTrips(events: readonly WireEvent[], protocol: string, spoken: ReadonlyMap<number, string>): number {
-  const connection = [...spoken].find(([, each]) => each === protocol)?.[0];
   const until = events.find(
     (event) => event.name === 'app:resource' && event.data.protocol === protocol && event.data.phase === 'first-byte',
   );
-  if (connection === undefined || until === undefined) return 0;
-  const mine = events.filter((event) => event.connection === connection && event.seq < until.seq);
-  const handshakes = mine.filter((event) => event.name === 'path:hold' && event.data.reason === 'handshake').length;
+  if (until === undefined) return 0;
+  // Of several connections it is the one that is furthest: the others have no response yet.
+  const connections = [...spoken].filter(([, each]) => each === protocol).map(([connection]) => connection);
+  return Math.max(
+    0,
+    ...connections.map((connection) => tripsOn(events.filter((event) => event.connection === connection && event.seq < until.seq))),
+  );
+}
+
+function tripsOn(events: readonly WireEvent[]): number {
+  const handshakes = events.filter((event) => event.name === 'path:hold' && event.data.reason === 'handshake').length;
   const last = (direction: Direction, before: number) =>
-    mine.findLast((event) => event.size > 0 && event.direction === direction && event.time <= before);
+    events.findLast((event) => event.size > 0 && event.direction === direction && event.time <= before);
   let trips = 0;
   let answer = last('server-to-client', Number.POSITIVE_INFINITY);
   while (answer !== undefined) {

@@ -38,22 +38,38 @@ export function resourcesOf(events: readonly WireEvent[]): readonly Timeline[] {
   return [...found.values()];
 }
 
-/** Least silence that counts as a stall, milliseconds: what a busy machine adds is shorter. */
+/** Share of a round trip beyond which a silence counts as a stall; what a busy machine adds is shorter on a path that is long enough. */
+const STALL = 0.75;
+/** Least silence that counts, milliseconds. */
 const LEAST_STALL = 60;
-/** The same where the path has no delay of its own to compare with. */
-const LEAST_STALL_NEAR = 100;
-/** A path with a shorter round trip than this has none to speak of. */
-const NEAR = 10;
+/** The same where the path has no delay of its own: a little less than the least retransmission time-out of TCP in practice. */
+const NEAR_STALL = 180;
+/** There, a first byte that took this many times as long as the fastest of its protocol is late; less may be slow code. */
+const NEAR_TIMES = 3;
 
 /**
- * Resources that stalled: their first byte came clearly later than a round trip, or there was a silence within. A round trip
- * is what the fastest first byte of the run took, over all protocols.
+ * Resources that began late or stalled: their first byte came clearly later than a round trip after the request, or there was
+ * a silence within. `roundTrip` is 0 where the path has none to speak of.
  */
-export function lateResources(all: readonly Timeline[]): readonly Timeline[] {
-  const waits = all.map(firstWait).filter((wait) => wait !== undefined);
-  const roundTrip = waits.length === 0 ? 0 : Math.min(...waits);
-  const stall = roundTrip < NEAR ? LEAST_STALL_NEAR : Math.max(LEAST_STALL, 0.6 * roundTrip);
-  return all.filter((each) => (firstWait(each) ?? 0) > roundTrip + stall || each.gap > stall);
+export function lateResources(all: readonly Timeline[], roundTrip: number): readonly Timeline[] {
+  const stall = roundTrip > 0 ? Math.max(LEAST_STALL, STALL * roundTrip) : NEAR_STALL;
+  const fastest = new Map<string, number>();
+  for (const each of all)
+    fastest.set(
+      each.protocol,
+      Math.min(fastest.get(each.protocol) ?? Number.POSITIVE_INFINITY, firstWait(each) ?? Number.POSITIVE_INFINITY),
+    );
+  const limit = ({ protocol }: Timeline) =>
+    roundTrip > 0 ? roundTrip + stall : Math.max(stall, NEAR_TIMES * (fastest.get(protocol) ?? 0));
+  return all.filter((each) => (firstWait(each) ?? 0) > limit(each) || each.gap > stall);
+}
+
+/** The round trip that the tap gives to handshakes; 0 where there is no tap, or none. */
+export function roundTripOf(events: readonly WireEvent[]): number {
+  const handshakes = events.flatMap((event) =>
+    event.name === 'path:hold' && event.data.reason === 'handshake' ? [event.data.milliseconds] : [],
+  );
+  return handshakes.length === 0 ? 0 : Math.min(...handshakes);
 }
 
 const firstWait = ({ sent, firstByte }: Timeline) => (sent === undefined || firstByte === undefined ? undefined : firstByte - sent);

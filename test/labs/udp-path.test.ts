@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function start(first: Partial<Conditions>, draws: readonly number[] = []) {
+function start(first: Partial<Conditions>, draws: readonly number[] = [], loses: (datagram: Uint8Array) => boolean = () => false) {
   let conditions = { ...CLEAN, ...first };
   const lots = [...draws];
   const began = systemClock.now();
@@ -21,6 +21,7 @@ function start(first: Partial<Conditions>, draws: readonly number[] = []) {
     clock: systemClock,
     random: { next: () => lots.shift() ?? 1 },
     conditions: () => conditions,
+    loses,
     onLeave: (datagram) => left.push([datagram.length, systemClock.now() - began]),
     onDrop: (bytes, reason) => dropped.push([bytes, reason]),
   });
@@ -77,9 +78,8 @@ describe('a datagram', () => {
     expect(left).toEqual([]);
   });
 
-  it('of the wished kind is the next to be lost, once', () => {
-    const { path, left, dropped } = start({});
-    path.loseNext((datagram) => datagram.length > 500);
+  it('of the wished kind is lost on demand', () => {
+    const { path, left, dropped } = start({}, [], ({ length }) => length > 500 && length < 650);
     for (const size of [100, 600, 700]) path.push(of(size));
     expect(dropped).toEqual([[600, 'loss']]);
     expect(left.map(([size]) => size)).toEqual([100, 700]);

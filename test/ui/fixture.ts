@@ -143,6 +143,7 @@ export function fixtureServices(options: { readonly events?: readonly ProgressEv
     seed: () => 1,
     compare: () => Promise.reject(new Error('no lab runs here')),
     connectionMemory: async () => undefined,
+    inNamespace: async () => ({ ok: false, problems: [{ message: 'there is no namespace here' }] }),
     checkContent: async () => ({ problems: [], counts: {} }),
     recorded,
   };

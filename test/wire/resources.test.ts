@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lateResources, medianOf, resourcesOf, type Timeline } from '../../src/wire/resources.ts';
+import { lateResources, medianOf, resourcesOf, roundTripOf, type Timeline } from '../../src/wire/resources.ts';
 import { eventOf } from './event-of.ts';
 
 const said = (protocol: string, id: number, phase: 'queued' | 'sent' | 'first-byte' | 'end' | 'failed', time: number, bytes = 0, gap = 0) =>
@@ -29,18 +29,28 @@ describe('the timeline of a resource', () => {
 });
 
 describe('a stall', () => {
+  const late = (all: readonly Timeline[], roundTrip: number) => lateResources(all, roundTrip).map(({ id }) => id);
   it('is a first byte that came clearly later than a round trip', () => {
-    expect(lateResources([line(1, 100), line(2, 130), line(3, 190)]).map(({ id }) => id)).toEqual([3]);
+    expect(late([line(1, 100), line(2, 160), line(3, 190)], 100)).toEqual([3]);
   });
   it('is a silence within', () => {
-    expect(lateResources([line(1, 100), line(2, 100, 50), line(3, 100, 90)]).map(({ id }) => id)).toEqual([3]);
+    expect(late([line(1, 100), line(2, 100, 50), line(3, 100, 90)], 100)).toEqual([3]);
   });
-  it('must be longer where there is no round trip to compare with', () => {
-    expect(lateResources([line(1, 1), line(2, 90), line(3, 200)]).map(({ id }) => id)).toEqual([3]);
+  it('is a time-out of TCP, or near it, where the path has no round trip', () => {
+    expect(late([line(1, 1), line(2, 170), line(3, 200), line(4, 3, 190)], 0)).toEqual([3, 4]);
+  });
+  it('is not what a slow program does to all resources of its protocol', () => {
+    expect(late([line(1, 90), line(2, 200), line(3, 260), line(4, 300)], 0)).toEqual([4]);
   });
   it('is nothing that a resource without an answer has', () => {
-    expect(lateResources([{ protocol: 'h2', id: 1, sent: 1, bytes: 0, gap: 0 }])).toEqual([]);
+    expect(late([{ protocol: 'h2', id: 1, sent: 1, bytes: 0, gap: 0 }], 5)).toEqual([]);
   });
+});
+
+describe('the round trip of a path', () => {
+  const hold = (milliseconds: number) => eventOf('path:hold', { bytes: 0, milliseconds, reason: 'handshake' }, { source: 'model' });
+  it('is what the tap gives to handshakes', () => expect(roundTripOf([hold(1080), hold(80)])).toBe(80));
+  it('is none where no tap says it', () => expect(roundTripOf([])).toBe(0));
 });
 
 describe('the median', () => {

@@ -18,6 +18,11 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'one feed over several labs at once, measured',
     load: async () => (await import('./compare.ts')).compare,
   },
+  race: {
+    usage: '',
+    summary: 'one page over HTTP/1.1, 2 and 3, with loss',
+    load: async () => (await import('./race.ts')).race,
+  },
   decide: { usage: 'FAMILY', summary: 'requirements in, ranked technologies out', load: async () => (await import('./decide.ts')).decide },
   edge: { usage: '--origin URL', summary: "a CDN's cache in front of your own server", load: async () => (await import('./edge.ts')).edge },
   explain: {

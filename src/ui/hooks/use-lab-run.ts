@@ -22,7 +22,7 @@ export interface LabRunOptions {
   readonly conditions?: Partial<Conditions>;
   /** @default a fresh one */
   readonly seed?: number;
-  /** How many events the run keeps for its trace. @default KEEP; an experiment wants `Infinity` */
+  /** How many events the run keeps for its trace. @default what the lab wants, else KEEP; an experiment wants `Infinity` */
   readonly keep?: number;
   /** Called once with the running lab, before anything was done in it. Its failure is the run's. */
   readonly onStart?: (run: Run, lab: Lab, signal: AbortSignal) => Promise<unknown> | undefined;
@@ -92,7 +92,7 @@ export function useLabRun(services: Services, batch = BATCH): LabRun {
       current.current = mine;
       const { signal } = mine.stopping;
       const { clock } = services;
-      const log = createEventLog(options.keep ?? KEEP);
+      let log = createEventLog(options.keep ?? KEEP);
       const stats = createStatsCounter();
       let began = clock.now();
       let phase: LabRunView['phase'] = 'starting';
@@ -134,6 +134,8 @@ export function useLabRun(services: Services, batch = BATCH): LabRun {
         lab = await services.labs.load(options.lab);
         if (signal.aborted) return;
         if (lab === undefined) throw new Error(`there is no lab '${options.lab}'`);
+        const keep = options.keep ?? lab.keep ?? KEEP;
+        log = createEventLog(keep);
         began = clock.now();
         const run = await services.labs.run(lab, {
           params: { ...defaultsOf(lab.settings), ...options.params },
@@ -142,7 +144,7 @@ export function useLabRun(services: Services, batch = BATCH): LabRun {
           clock,
           version: services.version,
           signal,
-          keep: options.keep ?? KEEP,
+          keep,
           onEvent,
         });
         if (signal.aborted) return void (await run[Symbol.asyncDispose]());
