@@ -3,13 +3,16 @@
 import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { CDN, type Profile } from '../cache/cache.ts';
+import { serialiseCacheStatus } from '../cache/cache-status.ts';
 import type { Clock } from '../lib/clock.ts';
-import { createAnswerer, type EdgeExchange } from './edge-answer.ts';
-import { EDGE_NAME } from './edge-fields.ts';
+import { createAnswerer, type EdgeExchange, targetOf } from './edge-answer.ts';
+import { EDGE_NAME, fieldsOf } from './edge-fields.ts';
 import { createFlights } from './edge-flights.ts';
 import { authorityOf, type Origin } from './edge-origin.ts';
 import { createEdgeStore } from './edge-store.ts';
+import { tunnel } from './edge-tunnel.ts';
 import type { Emit } from './lab.ts';
 
 export interface EdgeOptions {
@@ -53,6 +56,18 @@ export interface Edge extends AsyncDisposable {
   purge(target?: string): number;
 }
 
+/** What is said of an upgrade: nothing is cached, and nothing is known of what follows. */
+const UPGRADE = {
+  outcome: 'bypassed',
+  because: 'an upgrade to WebSocket: passed through, nothing of it is stored',
+  source: 'rfc9110#7.8',
+  storing: '',
+  storingBecause: '',
+  storingSource: '',
+  age: 0,
+  lifetime: 0,
+} as const;
+
 /** Whether a host is this machine: the only place that an edge goes to. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
@@ -80,6 +95,13 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const numbers = new WeakMap<Socket, number>();
   let numbered = 0;
   let open = 0;
+  const tell = (exchange: EdgeExchange) => {
+    options.emit?.(
+      { name: 'cache:decision', direction: 'none', size: 0, data: exchange.decision },
+      { connection: exchange.connection, source: 'hook' },
+    );
+    options.onExchange?.(exchange);
+  };
   const answer = createAnswerer({
     name,
     origin,
@@ -90,16 +112,32 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     originTimeout,
     now: () => clock.date().getTime(),
     signal: stop.signal,
-    tell(exchange) {
-      options.emit?.(
-        { name: 'cache:decision', direction: 'none', size: 0, data: exchange.decision },
-        { connection: exchange.connection, source: 'hook' },
-      );
-      options.onExchange?.(exchange);
-    },
+    tell,
   });
   const server = http.createServer({ keepAliveTimeout: 5_000 }, (message, client) => {
     void answer(message, client, numbers.get(message.socket) ?? 0);
+  });
+  const tunnels = new Set<Duplex>();
+  server.on('upgrade', (message: http.IncomingMessage, client: Duplex, head: Buffer) => {
+    tunnels.add(client);
+    client.on('close', () => tunnels.delete(client));
+    const { method = '', url = '' } = message;
+    const target = targetOf(url) ?? '/';
+    void tunnel(message, client, head, { origin, target, signal: stop.signal }).then((status) =>
+      tell({
+        request: { method, target, headers: fieldsOf(message.rawHeaders) },
+        response: undefined,
+        decision: {
+          ...UPGRADE,
+          cache: name,
+          method,
+          target,
+          status,
+          cacheStatus: serialiseCacheStatus(name, { fwd: 'bypass' }),
+        },
+        connection: numbers.get(message.socket) ?? 0,
+      }),
+    );
   });
   server.on('connection', (socket: Socket) => {
     numbered += 1;
@@ -123,6 +161,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       stop.abort();
       server.closeAllConnections();
+      for (const each of tunnels) each.destroy();
       await closed;
     },
   };
