@@ -1,12 +1,10 @@
 // What an edge does with one request: answer from the store, ask the origin whether that is still right, fetch, or wait for
 // somebody else's fetch. The pure engine in src/cache decides; this file does what it says and tells what was done.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ageOf } from '../cache/age.ts';
-import type { CacheRequest, CacheResponse, Profile, Reason, Stored } from '../cache/cache.ts';
-import { type CacheStatus, serialiseCacheStatus } from '../cache/cache-status.ts';
+import type { CacheRequest, Profile, Reason, Stored } from '../cache/cache.ts';
+import type { CacheStatus } from '../cache/cache-status.ts';
 import { hasDirective } from '../cache/directives.ts';
 import { type Fields, fieldOf, hasField } from '../cache/fields.ts';
-import { lifetimeOf } from '../cache/freshness.ts';
 import { invalidated } from '../cache/invalidate.ts';
 import { parseRange } from '../cache/ranges.ts';
 import { decideReuse, mayUseOnError, type Reuse, requestDirectives } from '../cache/reuse.ts';
@@ -14,20 +12,13 @@ import { fieldsToStore, mayStore, type StoreDecision } from '../cache/store.ts';
 import { decideHead, freshen, isAbout } from '../cache/update.ts';
 import { conditionsFor, isConditional } from '../cache/validate.ts';
 import { matchesVary, selectionOf } from '../cache/vary.ts';
-import type { CacheOutcome, EventData } from '../wire/event.ts';
+import type { CacheOutcome } from '../wire/event.ts';
 import { fieldsOf, hasContent, towardsOrigin } from './edge-fields.ts';
 import type { Flight, Flights } from './edge-flights.ts';
 import { askOrigin, authorityOf, type Origin, type OriginAnswer, OriginFailure } from './edge-origin.ts';
 import { passOn, replyFromStore, replyWithText, startReply } from './edge-reply.ts';
 import type { EdgeStore, Entry } from './edge-store.ts';
-
-/** One request, what was done with it, and the response as the origin gave it (undefined where none came). */
-export interface EdgeExchange {
-  readonly request: CacheRequest;
-  readonly response: CacheResponse | undefined;
-  readonly decision: EventData['cache:decision'];
-  readonly connection: number;
-}
+import { createTeller, type EdgeExchange } from './edge-tell.ts';
 
 export interface EdgeParts {
   readonly name: string;
@@ -62,6 +53,7 @@ interface Forward extends Reason {
 export function createAnswerer(edge: EdgeParts): (message: IncomingMessage, client: ServerResponse, connection: number) => Promise<void> {
   const { store, flights, profile, origin, now } = edge;
   const originUrl = `http://${authorityOf(origin)}`;
+  const { tell, serialise, ttlOf } = createTeller(edge);
 
   async function answer(message: IncomingMessage, client: ServerResponse, connection: number): Promise<void> {
     client.on('error', () => {});
@@ -206,7 +198,8 @@ export function createAnswerer(edge: EdgeParts): (message: IncomingMessage, clie
     const fields = keep > 0 ? fieldsToStore(response, responseTime, profile) : response.headers;
     if (client !== undefined) {
       startReply(client, response.status, answer.reason, keep > 0 ? response.headers : fields, serialise(cacheStatus));
-      tell(job, response, response.status, why.fwd === 'bypass' || why.fwd === 'method' ? 'bypassed' : 'miss', why, cacheStatus, storing);
+      const outcome = why.fwd === 'bypass' || why.fwd === 'method' ? 'bypassed' : 'miss';
+      tell(job, { ...why, status: response.status, outcome, cacheStatus, response, storing });
     }
     const content = await passOn(body, client, keep);
     if (content !== undefined && keep > 0) {
@@ -261,7 +254,7 @@ export function createAnswerer(edge: EdgeParts): (message: IncomingMessage, clie
     const cacheStatus: CacheStatus = { ...(fwd === undefined ? {} : { fwd }), detail: because };
     if (job.client !== undefined && !job.client.headersSent) replyWithText(job.client, status, serialise(cacheStatus), because);
     else job.client?.destroy();
-    if (job.client !== undefined) tell(job, undefined, status, 'failed', { because, source }, cacheStatus);
+    if (job.client !== undefined) tell(job, { because, source, status, outcome: 'failed', cacheStatus });
   }
 
   function reply(
@@ -274,48 +267,19 @@ export function createAnswerer(edge: EdgeParts): (message: IncomingMessage, clie
   ): void {
     if (job.client === undefined) return;
     const status = replyFromStore(job.client, job.request, entry, { cacheStatus: serialise(cacheStatus), withheld, now: now() });
-    tell(job, entry.stored.response, status, outcome, why, cacheStatus, undefined, entry.stored);
-  }
-
-  const serialise = (status: CacheStatus) => serialiseCacheStatus(edge.name, status);
-  const lifetime = ({ response, responseTime }: Stored) => lifetimeOf(response, responseTime, profile).seconds;
-  const ttlOf = (stored: Stored) => lifetime(stored) - ageOf(stored, now(), profile);
-
-  function tell(
-    { request, connection }: Job,
-    response: CacheResponse | undefined,
-    status: number,
-    outcome: CacheOutcome,
-    { because, source }: Reason,
-    cacheStatus: CacheStatus,
-    storing?: StoreDecision,
-    stored?: Stored,
-  ): void {
-    const at = stored ?? (response === undefined ? undefined : { request, response, requestTime: now(), responseTime: now() });
-    const age = at === undefined ? 0 : ageOf(at, now(), profile);
-    const decision = {
-      cache: edge.name,
-      method: request.method,
-      target: request.target,
-      status,
-      outcome,
-      because,
-      source,
-      storing: storing === undefined ? '' : storing.decision === 'store' ? 'stored' : 'not stored',
-      storingBecause: storing?.because ?? '',
-      storingSource: storing?.source ?? '',
-      age: Number.isFinite(age) ? Math.floor(age) : -1,
-      lifetime: at === undefined ? 0 : Math.floor(lifetime(at)),
-      cacheStatus: serialise(cacheStatus),
-    } as const;
-    edge.tell({ request, response, decision, connection });
+    tell(job, { because: why.because, source: why.source, status, outcome, cacheStatus, stored: entry.stored });
   }
 
   return (message, client, connection) =>
     answer(message, client, connection).catch((error: unknown) => {
-      // A bug of ours must not leave a client waiting.
+      // A bug of ours must neither leave a client waiting nor end the edge, and must be seen.
       client.destroy();
-      throw error;
+      const request = { method: message.method ?? '', target: message.url ?? '', headers: [] };
+      const because = `the edge itself failed: ${error instanceof Error ? error.message : String(error)}`;
+      tell(
+        { request, connection },
+        { because, source: 'rfc9110#15.6.1', status: 500, outcome: 'failed', cacheStatus: { detail: because } },
+      );
     });
 }
 

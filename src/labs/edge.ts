@@ -7,11 +7,12 @@ import type { Duplex } from 'node:stream';
 import { CDN, type Profile } from '../cache/cache.ts';
 import { serialiseCacheStatus } from '../cache/cache-status.ts';
 import type { Clock } from '../lib/clock.ts';
-import { createAnswerer, type EdgeExchange, targetOf } from './edge-answer.ts';
+import { createAnswerer, targetOf } from './edge-answer.ts';
 import { EDGE_NAME, fieldsOf } from './edge-fields.ts';
 import { createFlights } from './edge-flights.ts';
 import { authorityOf, type Origin } from './edge-origin.ts';
 import { createEdgeStore } from './edge-store.ts';
+import type { EdgeExchange } from './edge-tell.ts';
 import { tunnel } from './edge-tunnel.ts';
 import type { Emit } from './lab.ts';
 

@@ -3,7 +3,7 @@ import http, { type IncomingMessage, type OutgoingHttpHeaders, type RequestListe
 import net, { type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type Edge, type EdgeOptions, startEdge } from '../../src/labs/edge.ts';
-import type { EdgeExchange } from '../../src/labs/edge-answer.ts';
+import type { EdgeExchange } from '../../src/labs/edge-tell.ts';
 import { manualClock } from '../../src/lib/clock.ts';
 
 export interface Got {

@@ -1,6 +1,6 @@
 // `wirewise edge --origin URL`: a CDN's cache in front of the user's own server on this machine, and what it would do.
 import { type Advice, advise } from '../../cache/advise.ts';
-import type { EdgeExchange } from '../../labs/edge-answer.ts';
+import type { EdgeExchange } from '../../labs/edge-tell.ts';
 import { printable, printableJson } from '../../lib/printable.ts';
 import type { CacheOutcome, WireEvent } from '../../wire/event.ts';
 import { type Command, UsageError } from '../command.ts';
