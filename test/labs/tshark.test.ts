@@ -152,8 +152,11 @@ async function runCaptured(lab: Lab, params: Settings, look: (both: Both) => Pro
     try {
       running = await capture(port, file);
       for (const step of lab.script) await run.step('until' in step ? { ...step, within: 15_000 } : step);
-      // Let what is on its way arrive.
-      await run.step({ until: { event: 'tcp:close' }, within: 300 });
+      // Let what is on its way arrive: until nothing has been seen for a while.
+      for (let seen = -1; seen !== run.trace().events.length; ) {
+        seen = run.trace().events.length;
+        await run.step({ run: 300 });
+      }
       events = run.trace().events;
       ended = Date.now() / 1000;
     } finally {
