@@ -68,13 +68,15 @@ const BLUR = 5;
 const NOTICED = 50;
 
 function judgeLatency({ expects }: Of<'latency'>, row: JudgedRow, { rows, settings }: Run): Verdict {
-  const { latencyMedian: median, latencyP99: p99 } = row.measured;
+  const { latencyMedian: median, latencyP99: p99, lost } = row.measured;
   if (median === null) return say('not-measurable', 'No message reached an application, so there is no latency of messages to measure.');
   const fastest = rows.reduce<JudgedRow>((best, other) => (latencyOf(other) < latencyOf(best) ? other : best), row);
   const extra = median - latencyOf(fastest);
   const isFast = extra <= Math.max(BLUR, settings.rtt / 4);
   const isMiddling = extra <= Math.max(NOTICED, settings.rtt);
-  const own = `Median ${milliseconds(median)}, p99 ${milliseconds(p99)}`;
+  // What never came is late beyond any number, and in none of these.
+  const missing = lost > 0 ? `, of those that came; ${count(lost, 'message')} never did` : '';
+  const own = `Median ${milliseconds(median)}, p99 ${milliseconds(p99)}${missing}`;
   const beside = fastest === row ? own : `${own}; the fastest, ${fastest.title}, has ${milliseconds(latencyOf(fastest))}`;
   switch (expects) {
     case 'very-low':

@@ -43,6 +43,10 @@ describe('claims about latency', () => {
       'Median 30 ms, p99 30 ms; the fastest, Fast, has 1 ms.',
     );
   });
+  it('do not hide what never came', () => {
+    const lossy = verdictOf({ by: 'latency', expects: 'very-low' }, { cut: 4, back: 7 }, { fault: 'cut' });
+    expect(lossy.because).toContain('of those that came; 2 messages never did');
+  });
   it('cannot be measured where nothing was delivered', () => {
     const how: Judge = { by: 'latency', expects: 'low' };
     const row = { ...fast, measured: measureRow([]) };

@@ -96,6 +96,16 @@ describe('a comparison of all transports', { timeout: 30_000 }, () => {
     expect(of('sse')?.measured.cut?.recovered).toBeGreaterThan(0);
   });
 
+  it('pays for every poll with the path, and loses nothing between two of them', async () => {
+    const { of } = await run({ messages: 30, rate: 40, rtt: 80 }, { only: ['sse', 'long-polling'] });
+    const [stream, poll] = [of('sse')?.measured, of('long-polling')?.measured];
+    expect(poll?.lost).toBe(0);
+    // One way for a stream; a poll that has just been answered comes back first.
+    expect(stream?.latencyMedian).toBeGreaterThanOrEqual(39);
+    expect((poll?.latencyMedian ?? 0) - (stream?.latencyMedian ?? 0)).toBeGreaterThan(20);
+    expect(poll?.requestsPerMessage).toBeLessThan(1);
+  });
+
   it('runs one row after another where it is told to', async () => {
     const { phases } = await run({ messages: 4, rate: 100 }, { sequential: true, only: ['websocket', 'sse'] });
     expect(phases.map((phase) => phase.split(' ')[0])).toEqual([...Array(3).fill('websocket'), ...Array(3).fill('sse')]);
