@@ -11,7 +11,7 @@ const QUEUE_LIMIT = 1 << 20;
 const LEAST_RTO = 200;
 /** Bytes of a full TCP segment on an Ethernet path. */
 const SEGMENT = 1460;
-/** Chunks from here on are taken for content, not for a handshake. */
+/** Chunks from here on are taken for content, where one is to be lost on demand. */
 const CONTENT = 1000;
 /** Segments that must arrive after a lost one for the sender to notice before its timer does (RFC 5681 section 3.2). */
 const DUPLICATES = 3;
@@ -29,7 +29,7 @@ export interface PathOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly conditions: () => Conditions;
-  /** Asked of each chunk that is large enough to carry content: whether its first segment is lost on demand. */
+  /** Asked of each chunk but the first that is large enough to carry content: whether its first segment is lost on demand. */
   readonly loses?: () => boolean;
   /** Nothing leaves before: the connection's handshake is still on its way. In the clock's milliseconds. */
   readonly notBefore?: number;
@@ -54,6 +54,7 @@ export interface Path {
 export function createPath({ from, to, clock, random, conditions, onLeave, onEnd, onHold, loses, notBefore = 0 }: PathOptions): Path {
   const queue: Waiting[] = [];
   let queued = 0;
+  let chunks = 0;
   let lastDue = notBefore;
   let ended: { readonly due: number } | undefined;
   let over = false;
@@ -104,7 +105,9 @@ export function createPath({ from, to, clock, random, conditions, onLeave, onEnd
       if (over) return;
       const { rtt, loss } = conditions();
       const segments = Math.ceil(bytes.length / SEGMENT);
-      const demanded = bytes.length >= CONTENT && loses?.() === true;
+      chunks += 1;
+      // The first is the handshake of TLS, which can be as large as content.
+      const demanded = chunks > 1 && bytes.length >= CONTENT && loses?.() === true;
       const lost = demanded ? 0 : loss > 0 ? firstLost(segments, loss, random) : segments;
       if (lost > 0) enqueue(bytes.subarray(0, lost * SEGMENT), 0);
       if (lost < segments) {

@@ -162,7 +162,7 @@ it('lets nothing out and listens to nothing once it is stopped', () => {
 const socket = () => Object.assign(new EventEmitter(), { isPaused: () => false, writableNeedDrain: false }) as unknown as Socket;
 
 /** Pushes chunks at once; what left at once, and what was held. `draws` are the lots, then nothing is lost. */
-function pushAtOnce(sizes: readonly number[], conditions: Partial<Conditions>, draws: readonly number[]) {
+function pushAtOnce(sizes: readonly number[], conditions: Partial<Conditions>, draws: readonly number[], loses = () => false) {
   const left: number[] = [];
   const held: (readonly [bytes: number, milliseconds: number])[] = [];
   const lots = [...draws];
@@ -171,6 +171,7 @@ function pushAtOnce(sizes: readonly number[], conditions: Partial<Conditions>, d
     to: socket(),
     clock: manualClock(),
     random: { next: () => lots.shift() ?? 1 },
+    loses,
     conditions: () => ({ ...CLEAN, ...conditions }),
     onLeave: (bytes) => left.push(bytes.length),
     onEnd: () => {},
@@ -199,6 +200,18 @@ describe('a lost segment of a chunk', () => {
 
   it('holds chunks that come after it, too', () => {
     expect(pushAtOnce([500, 500], { loss: 50 }, [0])).toMatchObject({ left: [], waiting: 1000 });
+  });
+
+  it('can be demanded, of a chunk with content that is not the first', () => {
+    let wanted = true;
+    const once = () => {
+      const now = wanted;
+      wanted = false;
+      return now;
+    };
+    expect(pushAtOnce([2000, 500, 9000, 9000], { rtt: 0 }, [], once)).toMatchObject({ left: [2000, 500, 9000, 9000], waiting: 0 });
+    wanted = true;
+    expect(pushAtOnce([2000, 500, 9000], { rtt: 80 }, [], once)).toMatchObject({ held: [[9000, 80]] });
   });
 
   it('is none where nothing is lost', () => {
