@@ -44,3 +44,6 @@ export function createFlights(): Flights {
     },
   };
 }
+
+/** No collapsing: every request goes for itself. For showing what a herd then does. */
+export const NO_FLIGHTS: Flights = { wait: () => undefined, start: () => ({ land() {} }), size: 0 };

@@ -9,7 +9,7 @@ import { serialiseCacheStatus } from '../cache/cache-status.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createAnswerer, targetOf } from './edge-answer.ts';
 import { EDGE_NAME, fieldsOf } from './edge-fields.ts';
-import { createFlights } from './edge-flights.ts';
+import { createFlights, NO_FLIGHTS } from './edge-flights.ts';
 import { authorityOf, type Origin } from './edge-origin.ts';
 import { createEdgeStore } from './edge-store.ts';
 import type { EdgeExchange } from './edge-tell.ts';
@@ -37,6 +37,8 @@ export interface EdgeOptions {
   readonly maxEntryBytes?: number;
   /** Milliseconds of silence after which the origin counts as failed. @default 30000 */
   readonly originTimeout?: number;
+  /** Whether requests for the same thing wait for one that is on its way. @default true */
+  readonly collapse?: boolean;
 }
 
 export interface EdgeStats {
@@ -89,7 +91,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   if (options.port === origin.port && origin.port !== 0)
     throw new Error(`port ${origin.port} is the origin's: choose another one for the edge`);
   const store = createEdgeStore({ maxEntries, maxBytes });
-  const flights = createFlights();
+  const flights = options.collapse === false ? NO_FLIGHTS : createFlights();
   const stop = new AbortController();
   // One listener for each request that is on its way to the origin.
   setMaxListeners(0, stop.signal);

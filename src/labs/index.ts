@@ -63,4 +63,14 @@ export const LABS = {
     summary: 'One page over HTTP/1.1, 2 and 3 at once: what a round trip, a narrow path and a lost packet do to each.',
     load: async () => (await import('./race.ts')).race,
   },
+  caching: {
+    title: 'HTTP caching',
+    summary: 'A private and a shared cache after RFC 9111: each directive, ETag and Last-Modified, and a clock that you move.',
+    load: async () => (await import('./caching.ts')).caching,
+  },
+  cdn: {
+    title: 'CDN and edge',
+    summary: 'Edges near the visitors and an origin far away: hits, deploys, purges, herds, an origin that is down, a leak.',
+    load: async () => (await import('./cdn.ts')).cdn,
+  },
 } as const satisfies Readonly<Record<string, Entry>>;

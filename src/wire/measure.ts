@@ -6,6 +6,7 @@ import { CACHE_MEASURES, measureCache } from './measure-cache.ts';
 import { measureHttp2 } from './measure-http2.ts';
 import { measurePages, PAGE_MEASURES } from './measure-pages.ts';
 import { measurePolls, POLL_MEASURES } from './measure-polls.ts';
+import { measureVisits, VISIT_MEASURES } from './measure-visits.ts';
 
 export interface Measure {
   readonly title: string;
@@ -71,6 +72,7 @@ export const MEASURES = {
   ...PAGE_MEASURES,
   ...POLL_MEASURES,
   ...CACHE_MEASURES,
+  ...VISIT_MEASURES,
 } as const satisfies Readonly<Record<string, Measure>>;
 
 export type MeasureName = keyof typeof MEASURES;
@@ -138,6 +140,7 @@ export function measure(events: readonly WireEvent[]): Measurements {
     ...measurePages(events),
     ...measurePolls(events),
     ...measureCache(events),
+    ...measureVisits(events),
   };
 }
 
