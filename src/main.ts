@@ -69,6 +69,7 @@ async function buildServices(): Promise<Services> {
 
 async function openCourse(services: Services, at?: Opening): Promise<number> {
   takeKeys();
+  await keepHeapSmall();
   const { renderApp } = await import('./ui/render.tsx');
   const app = renderApp(services, {
     stdin: process.stdin,
@@ -80,7 +81,6 @@ async function openCourse(services: Services, at?: Opening): Promise<number> {
     // To the whole process group, as the terminal itself would: npm and npx stop with us, and the shell gets its prompt.
     suspend: process.platform === 'win32' ? undefined : () => process.kill(0, 'SIGSTOP'),
   });
-  void keepHeapSmall();
   let crash: unknown;
   const close = () => {
     app.close();
@@ -106,7 +106,7 @@ async function openCourse(services: Services, at?: Opening): Promise<number> {
 
 /**
  * Left alone, V8 lets the heap grow to many times of what lives in it: a screen that is drawn all the time is garbage soon.
- * After the first frame, which needs the heap as it comes.
+ * Before the first frame: what the heap has grown by then it keeps.
  */
 async function keepHeapSmall(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
