@@ -1,6 +1,6 @@
 // Real sockets: a whole comparison, several labs at once.
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { planRow } from '../../src/compare/plan.ts';
 import { reportOf } from '../../src/compare/report.ts';
 import { comparisonSchema } from '../../src/compare/schema.ts';
@@ -117,6 +117,18 @@ describe('a comparison of all transports', { timeout: 30_000 }, () => {
     setImmediate(() => stop.abort());
     const { results } = await running;
     expect(results.map(({ lab }) => lab)).toEqual(['websocket', 'sse']);
+  });
+
+  it('leaves no socket and no server open, over or stopped', async () => {
+    const open = () => process.getActiveResourcesInfo().filter((name) => name.startsWith('TCP')).length;
+    const before = open();
+    await run({ messages: 6, rate: 60, interval: 60 });
+    const stop = new AbortController();
+    const stopped = run({ messages: 2000, rate: 20 }, { signal: stop.signal });
+    await vi.waitFor(() => expect(open()).toBeGreaterThan(before), { timeout: 8000 });
+    stop.abort();
+    await stopped;
+    await vi.waitFor(() => expect(open()).toBe(before), { timeout: 8000 });
   });
 
   it('goes on without a lab that cannot start', async () => {
