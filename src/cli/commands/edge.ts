@@ -97,8 +97,10 @@ type DecisionData = EdgeExchange['decision'];
 function decisionText(data: DecisionData, width: number): readonly string[] {
   const { outcome, method, status, target, because, source, storing, storingBecause, storingSource } = data;
   const kept = storing === '' ? '' : `; ${storing}: ${storingBecause} [${storingSource}]`;
+  const head = `${outcome.padEnd(11)}  ${status} ${method} `;
+  const room = Math.max(10, width - head.length);
   return [
-    `${outcome.padEnd(11)}  ${status} ${method} ${printable(target.length > 100 ? `${target.slice(0, 99)}…` : target)}`,
+    `${head}${printable(target.length > room ? `${target.slice(0, room - 1)}…` : target)}`,
     ...wrap(printable(`${because} [${source}]${kept}`), width, INDENT),
   ];
 }

@@ -87,6 +87,11 @@ describe('edge', () => {
     expect(lines[4]).toEqual({ type: 'summary', outcomes: { miss: 1, hit: 1 } });
   });
 
+  it('keeps a line within the terminal, however long the target', async () => {
+    const { out } = await run(site, [], [`/${'a'.repeat(300)}`]);
+    expect(out.find((line) => line.startsWith('miss'))?.length).toBe(100);
+  });
+
   it('says so where the origin is not there', async () => {
     const { out } = await run((_request, response) => response.socket?.destroy(), [], ['/']);
     expect(out.join('\n')).toContain('failed       502 GET /');
