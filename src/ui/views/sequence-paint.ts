@@ -148,7 +148,13 @@ function betweenParts(row: SequenceRow, painter: Painter): readonly Part[] {
     case 'close':
       return closeParts(row, painter, text);
     case 'note': {
-      const actor = event.name === 'app:state' || event.name === 'app:buffered' ? event.data.actor : 'client';
+      // Requests and responses that were not seen are what the server's library says.
+      const actor =
+        event.name === 'app:state' || event.name === 'app:buffered'
+          ? event.data.actor
+          : event.name === 'http:request' || event.name === 'http:response'
+            ? 'server'
+            : 'client';
       const said = elide(text.replace(/^(client|server) /, ''), middle - 10, symbols.ellipsis);
       const badge: Part = { text: `${symbols.todo} hook`, role: 'hook' };
       const gap = space(middle - stringWidth(said) - 9 - (symbols.todo.length - 1));

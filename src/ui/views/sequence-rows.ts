@@ -151,7 +151,15 @@ export function sequenceRows({ events, openBefore }: ViewInput, allLayers = fals
       case 'ws:open':
         put('meaning', event);
         break;
+      case 'quic:datagram':
+        put('meaning', event);
+        break;
       default: {
+        // What a library says of an encrypted connection, or of a page, was not seen passing: it is no arrow.
+        if (event.source === 'hook') {
+          put('note', event);
+          break;
+        }
         if (event.direction === 'server-to-client') arrows += 1;
         // One publish, one arrow: they are one thing to the eye.
         const alone =

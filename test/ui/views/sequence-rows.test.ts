@@ -117,6 +117,12 @@ describe('sequenceRows', () => {
     expect(sequenceRows({ events, openBefore: [] }, false, 3)[0]?.lanes).toEqual([undefined, 2]);
   });
 
+  it('makes a note of what a library says, and no arrow: it was not seen passing', () => {
+    const said = eventOf('http:response', { status: 200, reason: '', version: 'HTTP/3', headers: [] }, { ...DOWN, source: 'hook' });
+    const resource = eventOf('app:resource', { protocol: 'h3', id: 1, phase: 'end', bytes: 9, gap: 0 }, HOOK);
+    expect(rowsOf(said, resource, chunk()).map(({ kind }) => kind)).toEqual(['note', 'note', 'arrow']);
+  });
+
   it('covers every event exactly once', () => {
     const events = [open(1), publish(1), chunk(), sse('a'), sse('b'), deliver(1), publish(2), publish(3), message(), close(1)];
     const covered = rowsOf(...events).flatMap(({ covers }) => covers);
