@@ -23,7 +23,7 @@ export const race: Lab = {
   settings,
   actions: [
     { id: 'race', title: 'race', key: 'o' },
-    { id: 'race-one-loss', title: 'race, one loss each', key: 'l' },
+    { id: 'race-one-loss', title: 'race, one loss each', key: 'n' },
     { id: 'heal', title: 'heal path', key: 'v' },
   ],
   views: ['waterfall', 'sequence'],

@@ -127,6 +127,11 @@ export function createStatsCounter(): StatsCounter {
           open.delete(event.connection);
           sums.lostBytes += event.data.lostBytes;
           break;
+        case 'quic:packet':
+          // It opens with its first packet; that it ends is encrypted.
+          if (!open.has(event.connection)) sums.opened += 1;
+          open.add(event.connection);
+          break;
         case 'http:request':
           secondOf(time).requests += 1;
           break;

@@ -83,6 +83,12 @@ describe('createStatsCounter', () => {
     expect(statsOf([...before, deliver(1, 6)], 10)).toMatchObject({ missing: 1, duplicates: 1, delivered: 3 });
   });
 
+  it('counts a connection over UDP with its first packet, once', () => {
+    const data = { type: '1-RTT', header: 'short', version: '', destination: '', from: '', length: 40, place: 1, detail: '' } as const;
+    const packet = eventOf('quic:packet', data, { size: 40, connection: 3 });
+    expect(statsOf([packet, packet, packet], 10)).toMatchObject({ open: 1, opened: 1 });
+  });
+
   it('agrees with the exact measurements where both count the same', () => {
     const events = runOf(
       eventOf('tcp:open', { clientPort: 1, serverPort: 2 }, { time: 0 }),

@@ -1,11 +1,11 @@
 // Rows of a sequence diagram as lines: where each part of a line stands and what it is drawn with. Pure.
 import stringWidth from 'string-width';
-import { describe } from '../../wire/describe.ts';
 import { badgeOf, type WireEvent } from '../../wire/event.ts';
 import { elide } from '../components/elide.ts';
 import type { Line, Part } from '../components/line.tsx';
 import type { Role, Symbols } from '../theme.ts';
-import { isDelayed, type SequenceRow, type Told } from './sequence-rows.ts';
+import { isDelayed, type SequenceRow } from './sequence-rows.ts';
+import { sideOf, timeText, toldText, wordsOf } from './sequence-words.ts';
 import type { ViewRow } from './view.ts';
 
 /** Cells of each part of a line; `gap` cells stand between time, connection, application and lanes. */
@@ -32,11 +32,6 @@ export function geometryOf(columns: number, lanes: number): Geometry {
   return { time, connection: 3, app, step, lanes, middle };
 }
 
-/** Seconds with milliseconds: `0.117`. */
-export function timeText(milliseconds: number): string {
-  return (milliseconds / 1000).toFixed(3);
-}
-
 export const space = (cells: number) => ' '.repeat(Math.max(0, cells));
 export const alignRight = (text: string, cells: number) => space(cells - stringWidth(text)) + text;
 
@@ -50,19 +45,6 @@ function onStroke(text: string, cells: number, stroke: string, end: 'left' | 'ri
 }
 
 const SENDER: Readonly<Record<WireEvent['direction'], Role>> = { 'client-to-server': 'client', 'server-to-client': 'server', none: 'text' };
-
-/** What an application was handed or has published, in so many cells. */
-function toldText({ from, to, count, client }: Told, cells: number): string {
-  const number = /(\d+)$/.exec(client ?? '')?.[1];
-  const ids = from === to ? `#${from}` : `#${from}–${to}`;
-  const candidates = [
-    ...(number === undefined ? [] : [`${number}: ${ids}`]),
-    ...(from === to && count > 1 ? [`${ids} ×${count}`] : []),
-    ids,
-    ...(count > 1 ? [`×${count}`] : []),
-  ];
-  return candidates.find((text) => stringWidth(text) <= cells) ?? elide(ids, cells, '');
-}
 
 export interface Painter {
   readonly geometry: Geometry;
@@ -97,7 +79,7 @@ function betweenParts(row: SequenceRow, painter: Painter): readonly Part[] {
   const connected = row.lanes.some((lane) => lane !== undefined);
   const server: Part = connected ? { text: symbols.lane, role: 'server' } : { text: symbols.idle, role: 'dim' };
   const role = SENDER[event.direction];
-  const said = describe(row.means ?? event);
+  const said = wordsOf(row);
   // Where there is little room, what the lines say already is left out: that it is a connection, that it is the path.
   const text = stringWidth(said) > middle - 16 ? said.replace(/^connection |^path (?=holds|drops)/, '') : said;
   const stroked = (stroke: string, cells: number, end: 'left' | 'right', words: string): readonly Part[] => {
@@ -147,37 +129,21 @@ function betweenParts(row: SequenceRow, painter: Painter): readonly Part[] {
       ];
     case 'close':
       return closeParts(row, painter, text);
-    case 'note': {
-      // Requests and responses that were not seen are what the server's library says.
-      const actor =
-        event.name === 'app:state' || event.name === 'app:buffered'
-          ? event.data.actor
-          : event.name === 'http:request' || event.name === 'http:response'
-            ? 'server'
-            : 'client';
-      const said = elide(text.replace(/^(client|server) /, ''), middle - 10, symbols.ellipsis);
-      const badge: Part = { text: `${symbols.todo} hook`, role: 'hook' };
-      const gap = space(middle - stringWidth(said) - 9 - (symbols.todo.length - 1));
-      return actor === 'client'
-        ? [...laneParts(row, painter), { text: ' ' }, badge, { text: `  ${said}${gap}` }, server]
-        : [...laneParts(row, painter), { text: `${gap}${said}  ` }, badge, { text: ' ' }, server];
-    }
+    case 'note':
     case 'path': {
-      const badge = `${symbols.todo} model`;
-      const said = elide(
-        text.replace(/^path: (?=\w+ \S+$)/, 'path ').replace(/^path: /, ''),
-        middle - stringWidth(badge) - 4,
-        symbols.ellipsis,
-      );
-      const room = middle - stringWidth(badge) - stringWidth(said) - 2;
-      const before = Math.max(0, Math.floor(room / 2));
-      return [
-        ...laneParts(row, painter),
-        { text: space(before) },
-        { text: badge, role: 'model' },
-        { text: `  ${said}${space(room - before)}` },
-        server,
-      ];
+      const side = row.kind === 'path' ? undefined : sideOf(event);
+      const word = badgeOf(event.source);
+      const badge: Part = { text: `${symbols.todo} ${word}`, role: word };
+      const shown = text
+        .replace(/^(client|server) /, '')
+        .replace(/^path: (?=\w+ \S+$)/, 'path ')
+        .replace(/^path: /, '');
+      const words = elide(shown, middle - stringWidth(badge.text) - 4, symbols.ellipsis);
+      const room = middle - stringWidth(badge.text) - stringWidth(words) - 2;
+      const before = side === 'client' ? 1 : side === 'server' ? room - 1 : Math.max(0, Math.floor(room / 2));
+      const [one, other]: readonly [Part, Part] = [badge, { text: words }];
+      const said: readonly Part[] = side === 'server' ? [other, { text: '  ' }, one] : [one, { text: '  ' }, other];
+      return [...laneParts(row, painter), { text: space(before) }, ...said, { text: space(room - before) }, server];
     }
     case 'app':
       return [...laneParts(row, painter), { text: space(middle) }, server];
@@ -237,23 +203,21 @@ function closeParts(row: SequenceRow, painter: Painter, text: string): readonly 
 /** A row as a line. */
 export function paintRow(row: SequenceRow, painter: Painter): ViewRow {
   const { geometry, symbols } = painter;
-  const { event, upward } = row;
-  // What stands on the client's side and on the server's.
-  const [delivered, published] = upward === true ? [row.published, row.delivered] : [row.delivered, row.published];
+  const { event, told } = row;
   const mark = symbols.todo;
-  const wide = stringWidth(mark) + 1;
-  const taken = delivered === undefined ? '' : `${toldText(delivered, geometry.app - wide)} `;
-  const given = published === undefined ? '' : ` ${toldText(published, geometry.app - wide)}`;
+  const room = geometry.app - stringWidth(mark) - 1;
   const line: Line = [
     { text: alignRight(timeText(event.time), geometry.time), role: 'dim' },
     { text: alignRight(event.connection === 0 ? '' : String(event.connection), geometry.connection), bold: true },
     { text: ' ' },
-    ...(delivered === undefined
+    ...(told.client === undefined
       ? [{ text: space(geometry.app) }]
-      : [{ text: alignRight(taken, geometry.app - stringWidth(mark)) }, { text: mark, role: 'hook' as const }]),
+      : [{ text: alignRight(`${toldText(told.client, room)} `, geometry.app - stringWidth(mark)) }, { text: mark, role: 'hook' as const }]),
     { text: ' ' },
     ...betweenParts(row, painter),
-    ...(published === undefined ? [] : [{ text: ' ' }, { text: mark, role: 'hook' as const }, { text: given }]),
+    ...(told.server === undefined
+      ? []
+      : [{ text: ' ' }, { text: mark, role: 'hook' as const }, { text: ` ${toldText(told.server, room)}` }]),
   ];
   return { line, event: event.seq, covers: row.covers };
 }

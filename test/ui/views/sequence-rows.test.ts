@@ -29,18 +29,6 @@ const rowsOf = (...events: readonly WireEvent[]) =>
 const kinds = (...events: readonly WireEvent[]) => rowsOf(...events).map(({ kind }) => kind);
 
 describe('sequenceRows', () => {
-  it('knows a client that publishes and a server that is handed it, and folds neither into an arrow', () => {
-    const up = eventOf('app:publish', { id: 1, actor: 'client' }, HOOK);
-    const taken = eventOf('app:deliver', { id: 1, client: 'receiver', actor: 'server' }, HOOK);
-    const rows = rowsOf(up, frame({ direction: 'client-to-server' }), taken, frame());
-    expect(rows.map(({ kind, upward }) => [kind, upward])).toEqual([
-      ['app', true],
-      ['arrow', undefined],
-      ['app', true],
-      ['arrow', undefined],
-    ]);
-  });
-
   it('gives every event that has bytes a row of its own', () => {
     expect(kinds(frame(), frame(), frame({ direction: 'client-to-server' }))).toEqual(['arrow', 'arrow', 'arrow']);
   });
@@ -71,31 +59,57 @@ describe('sequenceRows', () => {
 
   it('puts one publish, its arrow and its delivery on one row', () => {
     const rows = rowsOf(publish(1, 10), frame({ time: 11 }), message(), deliver(1, 'client', 12));
-    expect(rows).toMatchObject([{ kind: 'arrow', published: { from: 1, to: 1 }, delivered: { from: 1, to: 1 }, covers: [0, 1, 2, 3] }]);
+    expect(rows).toMatchObject([
+      { kind: 'arrow', told: { server: { what: 'published', from: 1 }, client: { what: 'delivered', from: 1 } }, covers: [0, 1, 2, 3] },
+    ]);
   });
 
   it('keeps apart what is apart in time, so that a delay is seen', () => {
     const late = runOf(publish(1, 10), { ...frame({ time: 110 }), entered: 10 }, deliver(1, 'client', 111));
     const rows = sequenceRows({ events: late, openBefore: [] });
     expect(rows.map(({ kind }) => kind)).toEqual(['app', 'arrow']);
-    expect(rows[1]?.delivered).toMatchObject({ from: 1 });
+    expect(rows[1]?.told.client).toMatchObject({ from: 1 });
     expect(kinds(frame({ time: 10 }), deliver(1, 'client', 300))).toEqual(['arrow', 'app']);
   });
 
   it('claims no arrow for a delivery when several came at once', () => {
     const rows = rowsOf(publish(7), chunk({ connection: 1 }), chunk({ connection: 2 }), deliver(7, 'client 1'), deliver(7, 'client 2'));
     expect(rows.map(({ kind }) => kind)).toEqual(['arrow', 'arrow', 'app']);
-    expect(rows[2]?.delivered).toEqual({ from: 7, to: 7, count: 2, client: undefined });
+    expect(rows[2]?.told.client).toEqual({ what: 'delivered', from: 7, to: 7, count: 2, client: undefined });
   });
 
   it('folds a burst of publishes into one row', () => {
     const rows = rowsOf(...Array.from({ length: 2000 }, (_, id) => publish(id + 1)));
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ kind: 'app', published: { from: 1, to: 2000, count: 2000 } });
+    expect(rows[0]).toMatchObject({ kind: 'app', told: { server: { from: 1, to: 2000, count: 2000 } } });
+  });
+
+  it('puts what a client publishes and a server is handed on their own sides', () => {
+    const up = { direction: 'client-to-server' } as const;
+    const rows = rowsOf(
+      eventOf('app:publish', { id: 1, actor: 'client' }, { ...HOOK, time: 10 }),
+      frame({ ...up, time: 11 }),
+      eventOf('app:deliver', { id: 1, client: 'endpoint', actor: 'server' }, { ...HOOK, time: 12 }),
+    );
+    expect(rows).toMatchObject([
+      { kind: 'arrow', told: { client: { what: 'published' }, server: { what: 'delivered' } }, covers: [0, 1, 2] },
+    ]);
+  });
+
+  it('draws no arrow for what was not seen as bytes', () => {
+    const heard = { direction: 'client-to-server', source: 'hook' } as const;
+    expect(kinds(eventOf('http:request', { method: 'GET', target: '/', version: 'HTTP/3', headers: [] }, heard))).toEqual(['note']);
+    expect(kinds(eventOf('app:resource', { protocol: 'h3', id: 1, phase: 'sent', bytes: 0, gap: 0 }, HOOK))).toEqual(['note']);
+  });
+
+  it('gives a connection over UDP its lane with its first bytes', () => {
+    const rows = rowsOf(frame({ connection: 3 }), frame({ connection: 4 }));
+    expect(rows.map(({ lanes }) => lanes)).toEqual([[3], [3, 4]]);
+    expect(widestLanes({ events: runOf(frame({ connection: 3 }), frame({ connection: 4 })), openBefore: [] })).toBe(2);
   });
 
   it('does not fold ids with a gap between them', () => {
-    expect(rowsOf(deliver(1), deliver(2), deliver(5)).map(({ delivered }) => [delivered?.from, delivered?.to])).toEqual([
+    expect(rowsOf(deliver(1), deliver(2), deliver(5)).map(({ told }) => [told.client?.from, told.client?.to])).toEqual([
       [1, 2],
       [5, 5],
     ]);
@@ -103,7 +117,7 @@ describe('sequenceRows', () => {
 
   it('gives each connection a lane until it ends, and the lane to the next', () => {
     const rows = rowsOf(open(1), open(2), close(1), open(3), close(2), close(3), frame());
-    expect(rows.map(({ lanes }) => lanes)).toEqual([[1], [1, 2], [1, 2], [3, 2], [3, 2], [3], []]);
+    expect(rows.map(({ lanes }) => lanes)).toEqual([[1], [1, 2], [1, 2], [3, 2], [3, 2], [3], [1]]);
   });
 
   it('knows the lanes of connections whose opening is no longer kept', () => {

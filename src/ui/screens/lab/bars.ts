@@ -6,7 +6,7 @@ import type { Step } from '../../../wire/script.ts';
 import { elide } from '../../components/elide.ts';
 import type { Line, Part } from '../../components/line.tsx';
 import type { Symbols } from '../../theme.ts';
-import { timeText } from '../../views/sequence-paint.ts';
+import { timeText } from '../../views/sequence-words.ts';
 import { chartCells, chartsOf, count } from './numbers.ts';
 
 const GAP = 3;
@@ -111,7 +111,7 @@ function situation({ phase, problem, stats, elapsed, fresh, suggested }: Status,
       { text: 'No connection', bold: true },
       ...(suggested === undefined
         ? []
-        : [{ text: '   press ' }, { text: suggested.key, role: 'accent' as const, bold: true }, { text: ` to ${suggested.title}` }]),
+        : [{ text: '   press ' }, { text: suggested.key, role: 'accent' as const, bold: true }, { text: `: ${suggested.title}` }]),
     ];
   const silent = stats.silence >= SILENT;
   return [

@@ -5,7 +5,7 @@ import { elide } from '../../components/elide.ts';
 import type { Line, Part } from '../../components/line.tsx';
 import { wrapParts } from '../../components/prose.ts';
 import type { Symbols } from '../../theme.ts';
-import { timeText } from '../../views/sequence-paint.ts';
+import { timeText } from '../../views/sequence-words.ts';
 
 export interface FrameRoom {
   readonly columns: number;

@@ -60,7 +60,7 @@ describe('statusLine', () => {
 
   it('says how the lab is and what to do about it', () => {
     expect(said({ phase: 'starting' })).toContain('Starting the lab');
-    expect(said({ stats: none, suggested: actions[0] })).toContain('No connection   press c to connect');
+    expect(said({ stats: none, suggested: actions[0] })).toContain('No connection   press c: connect');
     expect(said({})).toContain('● live  1 connection  1 s');
     expect(said({ stats: counter.at(5000), elapsed: 5000 })).toContain('silent for 4 s');
     expect(said({ fresh: 37 })).toContain('Standing still, 37 new   space goes on');

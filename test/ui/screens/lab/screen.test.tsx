@@ -151,7 +151,7 @@ const publishes = (from: number, count: number) =>
 describe('the lab screen', () => {
   it('starts the lab with what was asked for and connects by itself', async () => {
     const { runs, waitForFrame } = open();
-    await waitForFrame('No connection   press c to connect');
+    await waitForFrame('No connection   press c: connect');
     await vi.waitFor(() => expect(runs.performed).toEqual(['connect']));
     expect(runs.started[0]).toMatchObject({ params: { rate: 20, reconnect: true }, conditions: { rtt: 40 } });
   });

@@ -1,0 +1,39 @@
+// What a sequence diagram says on its rows, as text. Pure; where it stands is sequence-paint's.
+import stringWidth from 'string-width';
+import { describe } from '../../wire/describe.ts';
+import type { WireEvent } from '../../wire/event.ts';
+import { elide } from '../components/elide.ts';
+import type { SequenceRow, Side, Told } from './sequence-rows.ts';
+
+/** Seconds with milliseconds: `0.117`. */
+export function timeText(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}
+
+/** What an application was handed or has published, in so many cells. */
+export function toldText({ from, to, count, client }: Told, cells: number): string {
+  const number = /(\d+)$/.exec(client ?? '')?.[1];
+  const ids = from === to ? `#${from}` : `#${from}–${to}`;
+  const candidates = [
+    ...(number === undefined ? [] : [`${number}: ${ids}`]),
+    ...(from === to && count > 1 ? [`${ids} ×${count}`] : []),
+    ids,
+    ...(count > 1 ? [`×${count}`] : []),
+  ];
+  return candidates.find((text) => stringWidth(text) <= cells) ?? elide(ids, cells, '');
+}
+
+/** What an arrow says: the layer above says it best, but on one connection for many streams it leaves out which. */
+export function wordsOf({ event, means }: SequenceRow): string {
+  if (means === undefined) return describe(event);
+  const stream = event.name === 'http2:frame' && event.data.stream > 0 ? `stream ${event.data.stream} ` : '';
+  return `${stream}${describe(means)}`;
+}
+
+/** Who says a note: a side, or something on the way between them. */
+export function sideOf(event: WireEvent): Side | undefined {
+  if (event.name === 'app:state' || event.name === 'app:buffered') return event.data.actor;
+  if (event.name === 'cache:decision') return undefined;
+  // Requests and responses that were not seen are what the server's library says.
+  return event.name === 'http:request' || event.name === 'http:response' ? 'server' : 'client';
+}

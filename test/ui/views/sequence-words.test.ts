@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { SequenceRow, Told } from '../../../src/ui/views/sequence-rows.ts';
+import { sideOf, timeText, toldText, wordsOf } from '../../../src/ui/views/sequence-words.ts';
+import { eventOf } from '../../wire/event-of.ts';
+
+const told = (more: Partial<Told> = {}): Told => ({ what: 'published', from: 12, to: 12, count: 1, client: undefined, ...more });
+
+describe('the words of a sequence diagram', () => {
+  it('times are seconds', () => {
+    expect([timeText(0), timeText(117.04), timeText(61_234.5)]).toEqual(['0.000', '0.117', '61.234']);
+  });
+
+  it('ids are as exact as their column allows', () => {
+    expect(toldText(told(), 9)).toBe('#12');
+    expect(toldText(told({ to: 40, count: 29 }), 9)).toBe('#12–40');
+    expect(toldText(told({ from: 101, to: 2100, count: 2000 }), 6)).toBe('×2000');
+    expect(toldText(told({ count: 6 }), 9)).toBe('#12 ×6');
+    expect(toldText(told({ client: 'client 3' }), 9)).toBe('3: #12');
+    expect(toldText(told({ client: 'client 3' }), 4)).toBe('#12');
+  });
+
+  it('a message says which stream of the connection it is on', () => {
+    const data = eventOf('http2:frame', { type: 'DATA', stream: 7, flags: [], length: 9, detail: '' }, { size: 18 });
+    const means = eventOf('sse:event', { type: 'update', data: 'x', lastEventId: '4' });
+    const row: SequenceRow = { kind: 'arrow', event: data, covers: [0], lanes: [], told: {} };
+    expect(wordsOf(row)).toMatch(/^DATA stream 7/);
+    expect(wordsOf({ ...row, means })).toMatch(/^stream 7 event #4 update/);
+  });
+
+  it('notes stand at the side that says them, what is on the way in between', () => {
+    expect(sideOf(eventOf('app:state', { actor: 'server', state: 'gone', detail: '' }))).toBe('server');
+    expect(sideOf(eventOf('app:resource', { protocol: 'h3', id: 1, phase: 'sent', bytes: 0, gap: 0 }))).toBe('client');
+    const response = eventOf(
+      'http:response',
+      { status: 200, reason: '', version: 'HTTP/3', headers: [] },
+      { direction: 'server-to-client' },
+    );
+    expect(sideOf(response)).toBe('server');
+  });
+});
