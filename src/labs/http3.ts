@@ -29,8 +29,8 @@ export const http3: Lab = {
   summary: 'A QUIC handshake beside that of TCP and TLS, a network that changes, UDP that is blocked, and the way there by Alt-Svc.',
   settings,
   actions: [
-    { id: 'h3', title: 'over HTTP/3', key: 'o' },
-    { id: 'h2', title: 'over HTTP/2', key: 't' },
+    { id: 'h3', title: 'load over HTTP/3', key: 'o' },
+    { id: 'h2', title: 'load over HTTP/2', key: 't' },
     { id: 'fresh', title: 'forget both', key: 'f' },
     { id: 'rebind', title: 'other network', key: 'm' },
     { id: 'block-udp', title: 'block UDP', key: 'b' },
