@@ -1,6 +1,7 @@
 // The CDN lab's origin: a site with releases (a page, its script, and a part that is loaded later) and a page for each user,
 // with the header fields that the settings ask for. Its dates are those of a clock that can be moved.
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { formatDate } from '../cache/dates.ts';
@@ -59,6 +60,7 @@ export async function startCdnSite({ params, emit }: LabContext, clock: Clock): 
   let down = false;
   const files = new Map<string, string>();
   const thinking = new AbortController();
+  setMaxListeners(0, thinking.signal); // a herd waits for it
   const say = (state: string, detail: string) =>
     emit({ name: 'app:state', direction: 'none', size: 0, data: { actor: 'server', state, detail } }, { connection: 0, source: 'hook' });
   const putUp = () => {

@@ -1,0 +1,52 @@
+// The samples of the caching lessons: what a learner copies must do what the lesson says of it.
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const topics = fileURLToPath(new URL('../../content/topics', import.meta.url));
+const sample = (file: string) => import(pathToFileURL(path.join(topics, file)).href);
+
+/** A server's address, and its end. */
+async function listening(server: Server) {
+  if (!server.listening) await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+describe('freshness.js', () => {
+  it.each([
+    ['max-age=600', '480', 120],
+    ['public, max-age=60', undefined, 60],
+    ['max-age=60', '90', -30],
+    ['no-cache, max-age=60', undefined, 0],
+    ['s-maxage=60', undefined, undefined],
+    [undefined, undefined, undefined],
+  ])('of %s and an age of %s leaves %s seconds', async (control, age, left) => {
+    const { freshFor } = await sample('04-http-caching/01-freshness/samples/freshness.js');
+    const headers = new Headers();
+    if (control !== undefined) headers.set('Cache-Control', control);
+    if (age !== undefined) headers.set('Age', age);
+    expect(freshFor(headers)).toBe(left);
+  });
+});
+
+it('the server of the validators lesson says 304 while the content stays, and only then', async () => {
+  const { startServer } = await sample('04-http-caching/02-validators/samples/server.js');
+  let content = 'one';
+  await using server = await listening(startServer({ read: () => content }));
+  const etag = (await fetch(server.url)).headers.get('etag') ?? '';
+  const ask = async (tags: string) => (await fetch(server.url, { headers: { 'If-None-Match': tags }, cache: 'no-store' })).status;
+  expect(await ask(etag)).toBe(304);
+  expect(await ask(`"other", W/${etag}`)).toBe(304);
+  expect(await ask('*')).toBe(304);
+  content = 'two';
+  expect(await ask(etag)).toBe(200);
+});
