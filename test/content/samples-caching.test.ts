@@ -50,3 +50,10 @@ it('the server of the validators lesson says 304 while the content stays, and on
   content = 'two';
   expect(await ask(etag)).toBe(200);
 });
+
+it('policy.js lets nobody share what nobody chose to share', async () => {
+  const { cacheControlFor } = await sample('04-http-caching/03-who-may-keep-it/samples/policy.js');
+  expect(cacheControlFor('hashed-file')).toContain('immutable');
+  expect(cacheControlFor('secret')).toBe('no-store');
+  for (const kind of ['account', 'forgotten', undefined]) expect(cacheControlFor(kind)).toContain('private');
+});
