@@ -26,7 +26,7 @@ export function toldText({ from, to, count, client }: Told, cells: number): stri
 /** What an arrow says: the layer above says it best, but on one connection for many streams it leaves out which. */
 export function wordsOf({ event, means }: SequenceRow): string {
   if (means === undefined) return describe(event);
-  const stream = event.name === 'http2:frame' && event.data.stream > 0 ? `stream ${event.data.stream} ` : '';
+  const stream = event.name === 'http2:frame' && event.data.stream > 0 ? `s${event.data.stream} ` : '';
   return `${stream}${describe(means)}`;
 }
 

@@ -24,7 +24,7 @@ describe('the words of a sequence diagram', () => {
     const means = eventOf('sse:event', { type: 'update', data: 'x', lastEventId: '4' });
     const row: SequenceRow = { kind: 'arrow', event: data, covers: [0], lanes: [], told: {} };
     expect(wordsOf(row)).toMatch(/^DATA stream 7/);
-    expect(wordsOf({ ...row, means })).toMatch(/^stream 7 event #4 update/);
+    expect(wordsOf({ ...row, means })).toMatch(/^s7 event #4 update/);
   });
 
   it('notes stand at the side that says them, what is on the way in between', () => {
