@@ -10,10 +10,13 @@ import type { ServeEdgeOptions } from './labs/edge-serve.ts';
 import { LABS } from './labs/index.ts';
 import type { Lab, LabServer } from './labs/lab.ts';
 import type { Run, RunOptions } from './labs/run.ts';
+import type { TapTarget } from './labs/service.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import type { Problem, Result } from './lib/problem.ts';
 import { freshSeed } from './lib/random.ts';
 import type { ProgressStore } from './store/store.ts';
+import type { SavedTrace } from './store/trace-file.ts';
+import type { Trace } from './wire/trace.ts';
 
 export interface LabSummary {
   readonly id: string;
@@ -32,6 +35,8 @@ export interface Services {
     run(lab: Lab, options: RunOptions): Promise<Run>;
     /** Starts a lab's server for clients that are not ours. */
     serve(lab: Lab, options: RunOptions & { readonly port?: number }): Promise<LabServer>;
+    /** A tap on a service of the user's own, as a lab that `run` starts. */
+    tap(target: TapTarget): Promise<Lab>;
   };
   /** Runs every row of a comparison over the same feed; resolves when all are over. */
   compare(comparison: Comparison, settings: CompareSettings, options: Omit<CompareOptions, 'rows'>): Promise<readonly RowResult[]>;
@@ -41,6 +46,8 @@ export interface Services {
   edge(options: ServeEdgeOptions): Promise<Edge>;
   /** Runs this program with other arguments in a network namespace where the kernel drops packets; what it prints. */
   inNamespace(options: { readonly args: readonly string[]; readonly loss: number; readonly signal: AbortSignal }): Promise<Result<string>>;
+  /** Writes a run to a new file in the current folder. Rejects with one sentence. */
+  saveTrace(trace: Trace): Promise<SavedTrace>;
   readonly progress: ProgressStore;
   readonly clock: Clock;
   /** A seed for a run or a shuffle whose caller named none. */
@@ -66,6 +73,7 @@ export function createServices({ version, content, progress }: ServiceOptions): 
       load,
       run: async (lab, options) => (await import('./labs/run.ts')).runLab(lab, options),
       serve: async (lab, options) => (await import('./labs/serve.ts')).serveLab(lab, options),
+      tap: async (target) => (await import('./labs/service.ts')).serviceLab(target),
     },
     async compare(comparison, settings, options) {
       const { runComparison } = await import('./labs/compare.ts');
@@ -86,6 +94,8 @@ export function createServices({ version, content, progress }: ServiceOptions): 
       const program = [process.execPath, process.argv[1] ?? ''];
       return runInNamespace({ platform: process.platform, command: [...program, ...args], loss, signal });
     },
+    saveTrace: async (trace) =>
+      (await import('./store/trace-file.ts')).saveTrace(trace, { at: systemClock.date(), mark: String(process.pid) }),
     progress,
     clock: systemClock,
     seed: freshSeed,

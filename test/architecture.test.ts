@@ -51,7 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   content: ['lib', 'wire', 'experiment', 'decision', 'quiz', 'compare'],
   cache: ['lib'],
   labs: ['lib', 'wire', 'cache'],
-  store: ['lib', 'progress'],
+  store: ['lib', 'wire', 'progress'],
   services: ['lib', 'wire', 'compare', 'content', 'labs', 'store'],
   cli: ['lib', 'wire', 'cache', 'experiment', 'decision', 'quiz', 'compare', 'progress', 'content'],
   ui: ['lib', 'wire', 'cache', 'experiment', 'decision', 'quiz', 'compare', 'progress', 'content'],

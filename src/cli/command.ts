@@ -23,10 +23,17 @@ export interface Arguments {
   list(name: string): readonly string[];
 }
 
-/** Where the full-screen course opens, and what a lab there is started with. */
-export interface Opening {
-  readonly place: Place;
-  readonly lab?: { readonly params: Settings; readonly conditions: Conditions; readonly seed?: number };
+/** Where the full-screen course opens, and what a lab there is started with; or the tap on a service, which is no place of it. */
+export type Opening =
+  | { readonly place: Place; readonly lab?: { readonly params: Settings; readonly conditions: Conditions; readonly seed?: number } }
+  | { readonly tap: TapOpening };
+
+export interface TapOpening {
+  /** A service on this machine, as `parseServiceAddress` reads it. */
+  readonly to: string;
+  /** Where the tap listens; any free port where it is not said. */
+  readonly port?: number | undefined;
+  readonly conditions: Conditions;
 }
 
 export interface Io {
@@ -54,6 +61,8 @@ export interface Command {
   readonly positionals: { readonly min: number; readonly max: number };
   readonly options: readonly Option[];
   readonly examples: readonly string[];
+  /** What `--help` adds in any case, as lines. */
+  readonly notes?: readonly string[];
   /** What `--help` adds when a positional is given: what can be set in that lab or family. Throws UsageError. */
   details?(args: Arguments, services: Services): Promise<readonly string[]>;
   /** Exit code: 0, 1 failure, 2 usage. Throw UsageError for a usage problem. */

@@ -26,6 +26,7 @@ export function commandHelp(command: Command, details: readonly string[] = []): 
     'Options',
     ...columns([...command.options, ...COMMON].map((option) => [optionLabel(option), option.help] as const)),
     ...(details.length === 0 ? [] : ['', ...details]),
+    ...(command.notes === undefined ? [] : ['', ...command.notes]),
     ...(command.examples.length === 0 ? [] : ['', 'Examples', ...command.examples.map((example) => `${INDENT}${example}`)]),
   ];
 }

@@ -52,6 +52,8 @@ export interface Lab {
   readonly views?: readonly string[];
   /** How many events of a run a screen keeps, where its pictures need more than usual. @default KEEP of wire/event-log.ts */
   readonly keep?: number;
+  /** Server and clients are not ours: nothing but bytes is known of them, and a run begins with waiting. */
+  readonly foreign?: boolean;
   /** What `wirewise lab ID` does. */
   readonly script: readonly Step[];
   /** Serves on 127.0.0.1 port 0; everything it opens is closed within a second of disposal. */

@@ -11,9 +11,12 @@ import type { EventData } from '../wire/event.ts';
 import { createBufferingGate } from './buffering.ts';
 import type { Emit } from './lab.ts';
 import { createPath } from './path.ts';
+import { connectUpstream } from './upstream.ts';
 
 export interface TapOptions {
   readonly upstreamPort: number;
+  /** Loopback addresses of the server, tried in order. @default 127.0.0.1 */
+  readonly upstreamHosts?: readonly string[];
   readonly conditions: Conditions;
   readonly emit: Emit;
   readonly clock: Clock;
@@ -21,6 +24,8 @@ export interface TapOptions {
   readonly signal: AbortSignal;
   /** Names the fields of protobuf messages. */
   readonly schema?: ProtoSchema | undefined;
+  /** Whether bytes of a protocol that nobody here reads are shown as they come. @default in pieces of a fixed size */
+  readonly live?: boolean;
   /**
    * Whether opening a connection costs a round trip, as TCP's handshake does (RFC 9293 section 3.5). Both handshakes of a
    * relay are over at once on loopback, so the first bytes are held back instead: a model, and marked as one.
@@ -134,8 +139,8 @@ function relay(
   loses: () => boolean,
 ): Relay {
   const { emit, clock, random } = options;
-  const server = net.connect({ host: '127.0.0.1', port: options.upstreamPort, allowHalfOpen: true, noDelay: true });
-  const decoder = createConnectionDecoder({ schema: options.schema });
+  const server = connectUpstream(options.upstreamHosts ?? ['127.0.0.1'], options.upstreamPort);
+  const decoder = createConnectionDecoder({ schema: options.schema, live: options.live });
   const gate = createBufferingGate();
   const model = { connection, source: 'model' } as const;
   let closed = false;
@@ -242,9 +247,14 @@ function relay(
       model,
     );
   touch();
-  client.on('data', (bytes) => {
-    gate.request(bytes);
-    up.push(bytes);
+  let connected = false;
+  // What a client says before there is a server is not taken in: nobody can say yet that it passed.
+  server.once('connect', () => {
+    connected = true;
+    client.on('data', (bytes) => {
+      gate.request(bytes);
+      up.push(bytes);
+    });
   });
   server.on('data', (bytes) => {
     const before = gate.held();
@@ -269,7 +279,10 @@ function relay(
     back.end();
   });
   client.on('error', () => self.close({ by: 'client', how: 'reset' }, true));
-  server.on('error', () => self.close({ by: 'server', how: 'reset' }, true));
+  server.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // A server that takes a connection and resets it at once may be heard before it is known to have taken it.
+    self.close({ by: 'server', how: connected || code === 'ECONNRESET' ? 'reset' : 'refused' }, true);
+  });
   client.on('close', () => self.close({ by: first ?? 'client', how: 'fin' }, false));
   server.on('close', () => {
     if (finished === 0 && back.waiting() === 0) self.close({ by: first ?? 'server', how: 'fin' }, false);

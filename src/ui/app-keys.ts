@@ -1,7 +1,7 @@
 // Keys that work on every screen, unless the screen wants them itself.
 import type { Binding } from './keymap.ts';
 
-export type AppKey = 'help' | 'search' | 'back' | 'contents' | 'collapse';
+export type AppKey = 'quit' | 'help' | 'search' | 'back' | 'contents' | 'collapse';
 
 const HELP: Binding<AppKey> = { label: '?', help: 'help', rank: 99, matches: (input) => input === '?', intent: () => 'help' };
 const SEARCH: Binding<AppKey> = { label: '/', help: 'search', rank: 5, matches: (input) => input === '/', intent: () => 'search' };
@@ -21,6 +21,10 @@ const COLLAPSE: Binding<AppKey> = {
   intent: () => 'collapse',
 };
 
+const QUIT: Binding<AppKey> = { label: 'q', help: 'quit', rank: 8, matches: (input) => input === 'q', intent: () => 'quit' };
+
+/** On a tool that was opened by itself: it is closed by no key that is pressed by the way, and the course is not beneath it. */
+export const TOOL_APP_KEYS: readonly Binding<AppKey>[] = [QUIT, HELP];
 /** On the first screen there is nothing to go back to, and the contents are the screen. */
 export const HOME_APP_KEYS: readonly Binding<AppKey>[] = [SEARCH, HELP];
 /** Elsewhere; the contents only where there is room for them. */

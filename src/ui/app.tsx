@@ -12,7 +12,7 @@ import { type ComponentType, useCallback, useMemo, useReducer, useState } from '
 import type { ProgressEvent } from '../progress/event.ts';
 import { progressOf, withEvent } from '../progress/progress.ts';
 import type { Services } from '../services.ts';
-import { APP_KEYS, APP_KEYS_WITH_CONTENTS, type AppKey, HOME_APP_KEYS } from './app-keys.ts';
+import { APP_KEYS, APP_KEYS_WITH_CONTENTS, type AppKey, HOME_APP_KEYS, TOOL_APP_KEYS } from './app-keys.ts';
 import { Footer } from './components/footer.tsx';
 import { Header } from './components/header.tsx';
 import { Help } from './components/help.tsx';
@@ -22,7 +22,7 @@ import { ScreenSlot } from './components/screen-slot.tsx';
 import { Sidebar } from './components/sidebar.tsx';
 import { TooSmall } from './components/too-small.tsx';
 import { contentsOf, crumbsOf, entryOf } from './contents.ts';
-import { current, START, updateHistory } from './history.ts';
+import { beginHistory, current, identityOf, updateHistory } from './history.ts';
 import { KeysProvider, type ShownGroup, useKeys, useShownGroups } from './hooks/use-keys.tsx';
 import { isTooSmall, layoutOf } from './layout.ts';
 import type { Route } from './route.ts';
@@ -71,11 +71,13 @@ export interface ShellProps extends AppProps {
 /** The app at a given size. */
 export function Shell({ services, size, start }: ShellProps) {
   const { screenReader } = useTheme();
-  const [history, move] = useReducer(updateHistory, start === undefined ? START : [...START, start]);
+  const [history, move] = useReducer(updateHistory, start, beginHistory);
+  const { exit } = useApp();
   const [progress, fold] = useReducer(withEvent, services.progress.events, progressOf);
   const [help, setHelp] = useState<readonly ShownGroup[] | undefined>(undefined);
   const [inContents, setInContents] = useState(false);
   const [collapsed, setCollapsed] = useState(false);
+  const [said, setSaid] = useState<{ readonly place: string; readonly crumbs: readonly string[] } | undefined>(undefined);
   const [warningSeen, setWarningSeen] = useState<string | undefined>(undefined);
 
   const record = useCallback(
@@ -115,7 +117,10 @@ export function Shell({ services, size, start }: ShellProps) {
       ),
     [catalog, progress],
   );
-  const crumbs = crumbsOf(route, catalog, labs);
+  const place = identityOf(route);
+  const crumbs = said?.place === place ? said.crumbs : crumbsOf(route, catalog, labs);
+  const headline = useCallback((names: readonly string[]) => setSaid({ place, crumbs: names }), [place]);
+  const alone = history.length === 1 && route.screen !== 'home';
   const leaveContents = useCallback(() => setInContents(false), []);
 
   if (isTooSmall(size)) return <TooSmall {...size} />;
@@ -124,8 +129,11 @@ export function Shell({ services, size, start }: ShellProps) {
       <AppKeys
         screen={route.screen}
         withContents={withContents}
+        alone={alone}
         onKey={(key, groups) => {
           switch (key) {
+            case 'quit':
+              return exit();
             case 'help':
               return setHelp(groups);
             case 'search':
@@ -140,7 +148,7 @@ export function Shell({ services, size, start }: ShellProps) {
           }
         }}
       />
-      <Header columns={layout.columns} crumbs={crumbs} done={tally.done} total={tally.total} />
+      <Header columns={layout.columns} crumbs={crumbs} done={tally.done} total={alone ? 0 : tally.total} />
       <Box height={1} flexShrink={0} />
       <Notice lines={notice} />
       {help === undefined ? null : <Help groups={help} columns={layout.columns} rows={rows} onClose={() => setHelp(undefined)} />}
@@ -173,6 +181,7 @@ export function Shell({ services, size, start }: ShellProps) {
             navigate={navigate}
             back={back}
             record={record}
+            headline={headline}
           />
         </Box>
       </Box>
@@ -185,13 +194,15 @@ export function Shell({ services, size, start }: ShellProps) {
 interface AppKeysProps {
   readonly screen: Route['screen'];
   readonly withContents: boolean;
+  /** Whether there is nothing to go back to. */
+  readonly alone: boolean;
   readonly onKey: (key: AppKey, groups: readonly ShownGroup[]) => void;
 }
 
 /** Apart from the shell, so that other bindings coming and going do not draw the shell anew. */
-function AppKeys({ screen, withContents, onKey }: AppKeysProps) {
+function AppKeys({ screen, withContents, alone, onKey }: AppKeysProps) {
   const groups = useShownGroups();
-  const keys = screen === 'home' ? HOME_APP_KEYS : withContents ? APP_KEYS_WITH_CONTENTS : APP_KEYS;
+  const keys = alone ? TOOL_APP_KEYS : screen === 'home' ? HOME_APP_KEYS : withContents ? APP_KEYS_WITH_CONTENTS : APP_KEYS;
   useKeys(keys, (key) => onKey(key, groups), { global: true });
   return null;
 }

@@ -55,6 +55,8 @@ export function crumbsOf(route: Route, catalog: Catalog, labs: readonly LabSumma
       return ['Labs', labs.find(({ id }) => id === route.lab)?.title ?? route.lab];
     case 'compare':
       return ['Labs', catalog.comparison(route.comparison)?.title ?? route.comparison];
+    case 'tap':
+      return ['Tap', route.to.replace(/^https?:\/\//, '')];
     case 'experiment': {
       const found = catalog.experiment(route.experiment);
       return found === undefined ? ['Experiment'] : [...lessonCrumbs(found.lesson.slug), found.experiment.title];
@@ -98,6 +100,7 @@ function isThere(route: Route, catalog: Catalog, labs: readonly LabSummary[]): b
       return catalog.decision(route.family) !== undefined;
     case 'home':
     case 'search':
+    case 'tap':
       return false;
   }
 }

@@ -15,6 +15,12 @@ export type HistoryIntent =
 const HOME: Route = { screen: 'home' };
 export const START: History = [HOME];
 
+/** Where one begins: at a place of the course with the first screen beneath it, at a tool with nothing beneath it. */
+export function beginHistory(start: Route | undefined): History {
+  if (start === undefined) return START;
+  return start.screen === 'tap' ? [start] : [...START, start];
+}
+
 /** Steps that are remembered; more than anybody walks back. */
 const DEPTH = 40;
 
@@ -48,6 +54,8 @@ export function identityOf(route: Route): string {
       return `lab ${route.lab}`;
     case 'compare':
       return `compare ${route.comparison}`;
+    case 'tap':
+      return `tap ${route.to}`;
     case 'experiment':
       return `experiment ${route.experiment}`;
     case 'decision':

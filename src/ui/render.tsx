@@ -8,6 +8,11 @@ import { routeOfPlace } from './history.ts';
 import type { LabStart, Route } from './route.ts';
 import { createTheme, ThemeContext } from './theme.ts';
 
+/** A place of the course, or the tap on a service. */
+export type Start =
+  | { readonly place: Place; readonly lab?: LabStart }
+  | { readonly tap: Omit<Extract<Route, { readonly screen: 'tap' }>, 'screen'> };
+
 export interface RenderAppOptions {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
@@ -15,7 +20,7 @@ export interface RenderAppOptions {
   readonly ascii: boolean;
   readonly screenReader: boolean;
   /** Where it opens, and what a lab there is started with. @default the first screen */
-  readonly at?: { readonly place: Place; readonly lab?: LabStart } | undefined;
+  readonly at?: Start | undefined;
   /** Stops the process until the shell continues it (Ctrl-Z); undefined where that does not exist. */
   readonly suspend: (() => void) | undefined;
 }
@@ -48,7 +53,9 @@ export function renderApp(services: Services, { stdin, stdout, colour, ascii, sc
   return { closed: instance.waitUntilExit().then(() => undefined), close: () => instance.unmount() };
 }
 
-function startOf({ place, lab }: NonNullable<RenderAppOptions['at']>): Route {
+function startOf(at: Start): Route {
+  if ('tap' in at) return { screen: 'tap', ...at.tap };
+  const { place, lab } = at;
   const route = routeOfPlace(place);
   return route.screen === 'lab' && lab !== undefined ? { ...route, start: lab } : route;
 }

@@ -14,6 +14,8 @@ export type Route =
   | { readonly screen: 'lesson'; readonly lesson: string; readonly line?: number }
   | { readonly screen: 'lab'; readonly lab: string; readonly start?: LabStart }
   | { readonly screen: 'compare'; readonly comparison: string }
+  /** `to`: a service on this machine, as `parseServiceAddress` reads it; the tap listens on `port`, or on any free one. */
+  | { readonly screen: 'tap'; readonly to: string; readonly port?: number | undefined; readonly conditions?: Partial<Conditions> }
   | { readonly screen: 'experiment'; readonly experiment: string; readonly step?: string }
   | { readonly screen: 'quiz'; readonly lesson: string; readonly question?: number }
   | { readonly screen: 'decision'; readonly family: string }

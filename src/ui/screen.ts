@@ -19,4 +19,6 @@ export interface ScreenProps<R extends Route = Route> {
   /** To the screen before this one. */
   readonly back: () => void;
   readonly record: (event: Unstamped) => void;
+  /** Says in the header where one is, in place of the names that the route has. */
+  readonly headline?: (crumbs: readonly string[]) => void;
 }

@@ -26,6 +26,8 @@ function words(event: WireEvent): string {
     case 'tcp:open':
       return `connection opened, port ${event.data.clientPort} to ${event.data.serverPort}`;
     case 'tcp:close': {
+      // Connections are refused by a machine on which nothing listens there (RFC 9293 section 3.10.7.1).
+      if (event.data.how === 'refused') return 'connection refused: nothing listens there';
       const how = { fin: 'closed (FIN)', reset: 'reset (RST)', cut: 'cut', idle: 'closed for being idle' }[event.data.how];
       return `connection ${how} by ${event.data.by}${event.data.lostBytes > 0 ? `, ${event.data.lostBytes} B lost on the way` : ''}`;
     }

@@ -28,8 +28,15 @@ export type HeaderList = readonly (readonly [name: string, value: string])[];
 /** The payload of each event name. Names are `layer:event`. */
 export interface EventData {
   'tcp:open': { readonly clientPort: number; readonly serverPort: number };
-  /** `how`: FIN (orderly), reset (RST seen), cut (the tap did it), idle (the tap's idle time-out did it). */
-  'tcp:close': { readonly by: 'client' | 'server' | 'tap'; readonly how: 'fin' | 'reset' | 'cut' | 'idle'; readonly lostBytes: number };
+  /**
+   * `how`: FIN (orderly), reset (RST seen), refused (nothing listens where the server should), cut (the tap did it), idle
+   * (the tap's idle time-out did it).
+   */
+  'tcp:close': {
+    readonly by: 'client' | 'server' | 'tap';
+    readonly how: 'fin' | 'reset' | 'refused' | 'cut' | 'idle';
+    readonly lostBytes: number;
+  };
   'http:request': { readonly method: string; readonly target: string; readonly version: string; readonly headers: HeaderList };
   'http:response': { readonly status: number; readonly reason: string; readonly version: string; readonly headers: HeaderList };
   /** One chunk of a chunked body (RFC 9112 section 7.1). `length` counts the data, `size` the framing too. */

@@ -1,6 +1,7 @@
 // Counters of a run that is going on: each event is looked at once, and what is kept does not grow with the run. The final,
 // exact measurements of a trace are in measure.ts; names and units agree with it.
 import type { WireEvent } from './event.ts';
+import { createExchangeCounter } from './live-exchanges.ts';
 
 /** Seconds of history. */
 export const HISTORY = 120;
@@ -20,6 +21,18 @@ export interface LiveStats {
   readonly requestRate: number;
   /** Mean of the newest second in which something was delivered. */
   readonly latencyNow: number;
+  /** Mean milliseconds that clients waited for the head of a response, in each second; 0 where none came. */
+  readonly waits: readonly number[];
+  /** Mean of the newest second in which a response came. */
+  readonly waitNow: number;
+  /** Requests that wait for their response. */
+  readonly waiting: number;
+  readonly responses: number;
+  /** Responses 4xx and 5xx. */
+  readonly clientErrors: number;
+  readonly serverErrors: number;
+  /** Connections that found no server, since the last that did. */
+  readonly refused: number;
   readonly opened: number;
   readonly open: number;
   readonly bytesUp: number;
@@ -46,9 +59,20 @@ interface Second {
   requests: number;
   latencySum: number;
   latencyCount: number;
+  waitSum: number;
+  waitCount: number;
 }
 
-const emptySecond = (): Second => ({ messages: 0, deliveries: 0, bytes: 0, requests: 0, latencySum: 0, latencyCount: 0 });
+const emptySecond = (): Second => ({
+  messages: 0,
+  deliveries: 0,
+  bytes: 0,
+  requests: 0,
+  latencySum: 0,
+  latencyCount: 0,
+  waitSum: 0,
+  waitCount: 0,
+});
 
 export interface StatsCounter {
   see(event: WireEvent): void;
@@ -63,7 +87,12 @@ export function createStatsCounter(): StatsCounter {
   const open = new Set<number>();
   let newest = 0;
   let lastBytes: number | undefined;
+  const exchanges = createExchangeCounter();
   const sums = {
+    responses: 0,
+    clientErrors: 0,
+    serverErrors: 0,
+    refused: 0,
     opened: 0,
     bytesUp: 0,
     bytesDown: 0,
@@ -116,7 +145,19 @@ export function createStatsCounter(): StatsCounter {
         secondOf(time).bytes += size;
         lastBytes = time;
         if (direction === 'client-to-server') sums.bytesUp += size;
-        if (direction === 'server-to-client') sums.bytesDown += size;
+        if (direction === 'server-to-client') {
+          sums.bytesDown += size;
+          sums.refused = 0;
+        }
+      }
+      const exchange = exchanges.see(event);
+      if (exchange !== undefined) {
+        const second = secondOf(time);
+        second.waitSum += exchange.wait;
+        second.waitCount += 1;
+        sums.responses += 1;
+        if (exchange.status >= 500) sums.serverErrors += 1;
+        else if (exchange.status >= 400) sums.clientErrors += 1;
       }
       switch (event.name) {
         case 'tcp:open':
@@ -126,6 +167,7 @@ export function createStatsCounter(): StatsCounter {
         case 'tcp:close':
           open.delete(event.connection);
           sums.lostBytes += event.data.lostBytes;
+          if (event.data.how === 'refused') sums.refused += 1;
           break;
         case 'quic:packet':
           // It opens with its first packet; that it ends is encrypted.
@@ -176,6 +218,7 @@ export function createStatsCounter(): StatsCounter {
       const bytes = history.map((second) => second.bytes);
       const requests = history.map((second) => second.requests);
       const latency = history.map(({ latencySum, latencyCount }) => (latencyCount === 0 ? 0 : latencySum / latencyCount));
+      const waits = history.map(({ waitSum, waitCount }) => (waitCount === 0 ? 0 : waitSum / waitCount));
       let missing = 0;
       for (const client of clients.values()) missing += client.missing.size;
       return {
@@ -187,6 +230,9 @@ export function createStatsCounter(): StatsCounter {
         byteRate: rateOf(bytes, now, first),
         requestRate: rateOf(requests, now, first),
         latencyNow: latency.findLast((value) => value > 0) ?? 0,
+        waits,
+        waitNow: waits.findLast((value) => value > 0) ?? 0,
+        waiting: exchanges.waiting(),
         ...sums,
         open: open.size,
         missing,

@@ -156,7 +156,7 @@ describe('a clean path', () => {
     const client = net.connect(tap.port, '127.0.0.1');
     const [problem] = (await once(client, 'error')) as [NodeJS.ErrnoException];
     expect(problem.code).toBe('ECONNRESET');
-    expect((await seen.first('tcp:close')).data).toMatchObject({ by: 'server', how: 'reset' });
+    expect((await seen.first('tcp:close')).data).toMatchObject({ by: 'server', how: 'refused' });
   });
 });
 

@@ -132,6 +132,7 @@ export function fixtureServices(options: { readonly events?: readonly ProgressEv
       load: async () => undefined,
       run: () => Promise.reject(new Error('no lab runs here')),
       serve: () => Promise.reject(new Error('no lab runs here')),
+      tap: () => Promise.reject(new Error('no lab runs here')),
     },
     edge: () => Promise.reject(new Error('no edge runs here')),
     progress: {
@@ -141,6 +142,7 @@ export function fixtureServices(options: { readonly events?: readonly ProgressEv
     },
     clock: manualClock(Date.UTC(2026, 10, 24)),
     seed: () => 1,
+    saveTrace: () => Promise.reject(new Error('nothing is written here')),
     compare: () => Promise.reject(new Error('no lab runs here')),
     connectionMemory: async () => undefined,
     inNamespace: async () => ({ ok: false, problems: [{ message: 'there is no namespace here' }] }),

@@ -1,11 +1,12 @@
 // `wirewise edge --origin URL`: a CDN's cache in front of the user's own server on this machine, and what it would do.
+
 import { type Advice, advise } from '../../cache/advise.ts';
 import type { EdgeExchange } from '../../labs/edge-tell.ts';
+import { explainListening } from '../../lib/listening.ts';
 import { printable, printableJson } from '../../lib/printable.ts';
 import type { CacheOutcome, WireEvent } from '../../wire/event.ts';
 import { type Command, UsageError } from '../command.ts';
 import { wrap } from '../wrap.ts';
-import { explainListening } from './serve.ts';
 
 /** Pieces of advice that are remembered as given; after that, the oldest may come again. */
 const REMEMBERED = 2000;

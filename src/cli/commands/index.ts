@@ -23,6 +23,12 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'one page over HTTP/1.1, 2 and 3, with loss',
     load: async () => (await import('./race.ts')).race,
   },
+  tap: {
+    terminal: true,
+    usage: '--to PORT',
+    summary: 'shows what passes between a service of your own and its clients; in pipes too',
+    load: async () => (await import('./tap.ts')).tap,
+  },
   decide: { usage: 'FAMILY', summary: 'requirements in, ranked technologies out', load: async () => (await import('./decide.ts')).decide },
   edge: { usage: '--origin URL', summary: "a CDN's cache in front of your own server", load: async () => (await import('./edge.ts')).edge },
   explain: {

@@ -1,10 +1,12 @@
 // `wirewise open TARGET`: the full-screen course, at one of its places. What draws it is handed in with io.
+import { describeProblem } from '../../lib/problem.ts';
 import type { Place } from '../../progress/event.ts';
 import type { Services } from '../../services.ts';
+import { parseServiceAddress } from '../../wire/service-address.ts';
 import { type Arguments, type Command, type Opening, UsageError } from '../command.ts';
 import { chooseSettings, findLab, LAB_OPTIONS } from '../lab-options.ts';
 
-const KINDS = ['lab', 'compare', 'lesson', 'experiment', 'quiz', 'decision'] as const;
+const KINDS = ['lab', 'compare', 'lesson', 'experiment', 'quiz', 'decision', 'tap'] as const;
 
 export const open: Command = {
   name: 'open',
@@ -12,11 +14,17 @@ export const open: Command = {
   usage: 'TARGET',
   positionals: { min: 1, max: 1 },
   options: LAB_OPTIONS,
-  examples: ['wirewise open lesson:websocket', 'wirewise open lab:sse --set rate=50 --rtt 100', 'wirewise open decision:transport'],
+  examples: [
+    'wirewise open lesson:websocket',
+    'wirewise open lab:sse --set rate=50 --rtt 100',
+    'wirewise open decision:transport',
+    'wirewise open tap:3000',
+  ],
   async run(args, services, io) {
     const opening = await readOpening(args, services);
     if (io.open === undefined) {
-      throw new UsageError(`open needs a terminal to draw in; \`wirewise ${insteadOf(opening.place)}\` works in pipes`);
+      const instead = 'tap' in opening ? `tap --to ${opening.tap.to}` : insteadOf(opening.place);
+      throw new UsageError(`open needs a terminal to draw in; \`wirewise ${instead}\` works in pipes`);
     }
     return io.open(services, opening);
   },
@@ -31,6 +39,11 @@ async function readOpening(args: Arguments, services: Services): Promise<Opening
     const lab = await findLab(services, id);
     const { params, conditions, seed } = chooseSettings(lab.settings, args, services.seed);
     return { place: { screen: 'lab', lab: lab.id }, lab: { params, conditions, ...(args.number('seed') === undefined ? {} : { seed }) } };
+  }
+  if (kind === 'tap') {
+    const parsed = parseServiceAddress(id);
+    if (!parsed.ok) throw new UsageError(parsed.problems.map(describeProblem).join('; '));
+    return { tap: { to: parsed.value.url, conditions: chooseSettings([], args, services.seed).conditions } };
   }
   const extra = LAB_OPTIONS.find(({ name }) => args.flag(name));
   if (extra !== undefined) throw new UsageError(`--${extra.name} goes with a lab: \`wirewise open lab:ID\``);

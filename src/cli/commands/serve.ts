@@ -1,4 +1,5 @@
 // `wirewise serve ID`: a lab's server for clients of the user's own, with the tap in front of it.
+import { explainListening } from '../../lib/listening.ts';
 import { printableJson } from '../../lib/printable.ts';
 import type { WireEvent } from '../../wire/event.ts';
 import type { Command } from '../command.ts';
@@ -63,11 +64,3 @@ export const serve: Command = {
     return 0;
   },
 };
-
-/** Node's error of a port that cannot be had, as a sentence. */
-export function explainListening(error: unknown, port: number | undefined): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return new Error(`port ${port} is in use on this machine: choose another one, or leave --port out`);
-  if (code === 'EACCES') return new Error(`port ${port} needs more permission than you have: choose one above 1023, or leave --port out`);
-  return error;
-}

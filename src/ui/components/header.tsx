@@ -12,6 +12,7 @@ export interface HeaderProps {
   /** Names from the outside in. */
   readonly crumbs: readonly string[];
   readonly done: number;
+  /** 0: it is no place of the course, and how far one is says nothing. */
   readonly total: number;
 }
 
@@ -30,8 +31,8 @@ export function fittingCrumbs(crumbs: readonly string[], room: number, separator
 export const Header = memo(function Header({ columns, crumbs, done, total }: HeaderProps) {
   const { style, symbols } = useTheme();
   const separator = ` ${symbols.crumb} `;
-  const count = `${done} of ${total} done`;
-  const meter = columns >= 90 ? 16 : 0;
+  const count = total === 0 ? '' : `${done} of ${total} done`;
+  const meter = columns >= 90 && total > 0 ? 16 : 0;
   const room = columns - NAME.length - 3 - count.length - 2 - (meter > 0 ? meter + 2 : 0);
   const shown = fittingCrumbs(crumbs.map(printable), room, separator, symbols.ellipsis);
   return (

@@ -1,7 +1,7 @@
 // A picture of a run as large as it is told: its head, and the newest rows beneath, or those up to a chosen event.
 import { Box } from 'ink';
 import { useTheme } from '../theme.ts';
-import { rowOf, type View, type ViewInput } from '../views/view.ts';
+import { rowOf, type View, type ViewInput, type ViewOptions } from '../views/view.ts';
 import { type Line, Lines } from './line.tsx';
 
 export interface RunPictureProps {
@@ -13,6 +13,8 @@ export interface RunPictureProps {
   /** `seq` of the event that is marked; the picture then stands still around it. */
   readonly chosen?: number | undefined;
   readonly allLayers?: boolean;
+  /** Only rows that stand for such an event. @default all */
+  readonly only?: ViewOptions['only'];
 }
 
 /** Rows from which a picture shows what its columns are. */
@@ -21,7 +23,7 @@ const HEAD_FROM = 4;
 /** The lines that are visible, exactly `rows` of them unless there are less. */
 export function pictureLines(props: RunPictureProps, symbols: ReturnType<typeof useTheme>['symbols']): readonly Line[] {
   const { view, input, chosen, allLayers = false } = props;
-  const options = { columns: props.columns - 1, symbols, allLayers };
+  const options = { columns: props.columns - 1, symbols, allLayers, only: props.only };
   const head = props.rows >= HEAD_FROM ? view.head(input, options) : [];
   const room = Math.max(0, props.rows - head.length);
   const rows = view.rows(input, chosen === undefined ? { ...options, last: room } : options);

@@ -16,7 +16,8 @@ export const BATCH = 90;
 const HEARTBEAT = 1000;
 
 export interface LabRunOptions {
-  readonly lab: string;
+  /** Its id, or what gives one that has none. */
+  readonly lab: string | (() => Promise<Lab>);
   /** Over the lab's defaults. */
   readonly params?: Settings;
   readonly conditions?: Partial<Conditions>;
@@ -131,7 +132,7 @@ export function useLabRun(services: Services, batch = BATCH): LabRun {
 
       draw();
       void (async () => {
-        lab = await services.labs.load(options.lab);
+        lab = await (typeof options.lab === 'string' ? services.labs.load(options.lab) : options.lab());
         if (signal.aborted) return;
         if (lab === undefined) throw new Error(`there is no lab '${options.lab}'`);
         const keep = options.keep ?? lab.keep ?? KEEP;

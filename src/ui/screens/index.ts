@@ -16,5 +16,6 @@ export const SCREENS = {
   decision: async () => (await import('./decision/screen.tsx')).DecisionScreen,
   lab: async () => (await import('./lab/screen.tsx')).LabScreen,
   compare: async () => (await import('./compare/screen.tsx')).CompareScreen,
+  tap: async () => (await import('./tap/screen.tsx')).TapScreen,
   experiment: async () => (await import('./experiment/screen.tsx')).ExperimentScreen,
 } as const satisfies Screens;

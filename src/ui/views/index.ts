@@ -1,9 +1,9 @@
 // The pictures of a run by name. A lab names those that suit it in `views`, the best first; without it, the first of these.
-import { sequence } from './sequence.ts';
+import { sequence, wire } from './sequence.ts';
 import type { View } from './view.ts';
 import { waterfall } from './waterfall.ts';
 
-export const VIEWS = { sequence, waterfall } as const satisfies Readonly<Record<string, View>>;
+export const VIEWS = { sequence, waterfall, wire } as const satisfies Readonly<Record<string, View>>;
 
 export type ViewName = keyof typeof VIEWS;
 

@@ -21,11 +21,11 @@ export interface Geometry {
   readonly middle: number;
 }
 
-/** Shares out a line between so many lanes and all else. */
-export function geometryOf(columns: number, lanes: number): Geometry {
+/** Shares out a line between so many lanes and all else; without `apps` nothing stands beside the lifelines. */
+export function geometryOf(columns: number, lanes: number, apps = true): Geometry {
   const roomy = columns >= 90;
   const time = columns >= 64 ? 8 : 7;
-  const app = roomy ? 12 : columns >= 64 ? 8 : 6;
+  const app = !apps ? 0 : roomy ? 12 : columns >= 64 ? 8 : 6;
   const step = roomy && lanes <= 6 ? 2 : 1;
   const laneCells = (lanes - 1) * step + 1;
   const middle = Math.max(8, columns - time - 3 - 1 - app - 1 - laneCells - 1 - 1 - app);

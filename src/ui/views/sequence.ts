@@ -10,20 +10,28 @@
 import stringWidth from 'string-width';
 import type { Part } from '../components/line.tsx';
 import { alignRight, geometryOf, type Painter, paintRow, space } from './sequence-paint.ts';
-import { sequenceRows, widestLanes } from './sequence-rows.ts';
+import { type SequenceRow, sequenceRows, widestLanes } from './sequence-rows.ts';
 import type { View, ViewInput, ViewOptions } from './view.ts';
 
 /** Lanes that are drawn at most; connections beyond that share the last ones' room. */
 const MOST_LANES = 12;
 
-function painterOf(input: ViewInput, { columns, symbols }: ViewOptions): Painter {
-  return { geometry: geometryOf(columns, Math.min(MOST_LANES, widestLanes(input))), symbols };
+function painterOf(input: ViewInput, { columns, symbols }: ViewOptions, apps: boolean): Painter {
+  return { geometry: geometryOf(columns, Math.min(MOST_LANES, widestLanes(input)), apps), symbols };
 }
 
-export const sequence: View = {
+/** A row stands for several events: it is wanted where one of them is. */
+function wantedRows(rows: readonly SequenceRow[], { events }: ViewInput, only: ViewOptions['only']): readonly SequenceRow[] {
+  if (only === undefined) return rows;
+  const wanted = new Set(events.filter(only).map(({ seq }) => seq));
+  return rows.filter(({ covers }) => covers.some((seq) => wanted.has(seq)));
+}
+
+/** The diagram; `apps`: with columns for what the applications say, where there is anybody who says it. */
+const diagram = (apps: boolean): View => ({
   title: 'Conversation',
   head(input, options) {
-    const { geometry, symbols } = painterOf(input, options);
+    const { geometry, symbols } = painterOf(input, options, apps);
     const { time, connection, app, step, lanes, middle } = geometry;
     const hook: Part = { text: `${symbols.todo} hook`, role: 'hook' };
     const hookWidth = stringWidth(hook.text);
@@ -50,14 +58,18 @@ export const sequence: View = {
     ];
   },
   rows(input, options) {
-    const painter = painterOf(input, options);
+    const painter = painterOf(input, options, apps);
     const wanted = options.last ?? Number.POSITIVE_INFINITY;
     const all = input.events.length;
     // A row stands for few events as a rule, but thousands of publishes can be one row: look further back then.
     for (let taken = wanted * 6; ; taken *= 4) {
       const from = Math.max(0, all - taken);
-      const rows = sequenceRows(input, options.allLayers, from);
+      const rows = wantedRows(sequenceRows(input, options.allLayers, from), input, options.only);
       if (rows.length > wanted || from === 0) return rows.slice(-Math.min(wanted, rows.length)).map((row) => paintRow(row, painter));
     }
   },
-};
+});
+
+export const sequence = diagram(true);
+/** The same of bytes alone: for a service and clients that are not ours. */
+export const wire = diagram(false);

@@ -20,6 +20,8 @@ export interface ViewOptions {
   readonly allLayers?: boolean;
   /** Only the newest rows are wanted, at least this many where there are so many. @default all */
   readonly last?: number;
+  /** Rows are wanted that stand for such an event; the others are left out. @default all */
+  readonly only?: ((event: WireEvent) => boolean) | undefined;
 }
 
 export interface ViewRow {

@@ -75,19 +75,32 @@ const NO_METHOD = 'not an HTTP/1 request: it does not begin with a method (RFC 9
 const NO_STATUS = 'not an HTTP/1 response: it does not begin with HTTP/ (RFC 9112 section 4)';
 const TLS = 'a TLS handshake: encrypted, no protocol can be seen in it (RFC 8446 section 5.1)';
 
+const REQUEST_LINE = /^(\S+) (.*) (HTTP\/\d\.\d)$/;
+const STATUS_LINE = /^(HTTP\/\d\.\d) (\d{3})(?: (.*))?$/;
+
+function notLine(line: string, flow: Flow): string {
+  const what = flow === 'client-to-server' ? 'request line (RFC 9112 section 3)' : 'status line (RFC 9112 section 4)';
+  return `not a ${what}: ${line.slice(0, 60)}`;
+}
+
 /** Why these first bytes cannot be a message of that direction; undefined while they can. */
 export function notHttp(bytes: Uint8Array, flow: Flow): string | undefined {
   if (bytes[0] === 0x16) return TLS;
   const start = startOfHead(bytes);
   const begin = latin1(bytes.subarray(start, start + METHOD_LIMIT));
   if (flow === 'server-to-client') {
-    const same = begin.startsWith('HTTP/') || 'HTTP/'.startsWith(begin);
-    return same ? undefined : NO_STATUS;
+    if (!begin.startsWith('HTTP/') && !'HTTP/'.startsWith(begin)) return NO_STATUS;
+  } else {
+    // A method is a token (RFC 9110 section 5.6.2).
+    const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]*/.exec(begin)?.[0].length ?? 0;
+    if (token === begin.length && begin.length >= METHOD_LIMIT) return NO_METHOD;
+    if (token < begin.length && (token === 0 || begin[token] !== ' ')) return NO_METHOD;
   }
-  // A method is a token (RFC 9110 section 5.6.2).
-  const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]*/.exec(begin)?.[0].length ?? 0;
-  if (token === begin.length) return begin.length < METHOD_LIMIT ? undefined : NO_METHOD;
-  return token > 0 && begin[token] === ' ' ? undefined : NO_METHOD;
+  // What the first line is, is known when it has ended: a protocol that only begins alike is not waited with.
+  const end = bytes.indexOf(LF, start);
+  if (end <= start) return undefined;
+  const line = latin1(bytes.subarray(start, end)).replace(/\r$/, '');
+  return (flow === 'client-to-server' ? REQUEST_LINE : STATUS_LINE).test(line) ? undefined : notLine(line, flow);
 }
 
 interface Line {
@@ -163,8 +176,8 @@ export function readHead(bytes: Uint8Array, flow: Flow): Head | string {
   });
 
   if (flow === 'client-to-server') {
-    const match = /^(\S+) (.*) (HTTP\/\d\.\d)$/.exec(line);
-    if (match === null) return `not a request line (RFC 9112 section 3): ${line.slice(0, 60)}`;
+    const match = REQUEST_LINE.exec(line);
+    if (match === null) return notLine(line, flow);
     const [, method = '', target = '', version = ''] = match;
     const fields = [
       part('method', 0, method, 'what to do with the target (RFC 9110 section 9)'),
@@ -182,8 +195,8 @@ export function readHead(bytes: Uint8Array, flow: Flow): Head | string {
     };
     return { headers, method, target, status: 0, fact };
   }
-  const match = /^(HTTP\/\d\.\d) (\d{3})(?: (.*))?$/.exec(line);
-  if (match === null) return `not a status line (RFC 9112 section 4): ${line.slice(0, 60)}`;
+  const match = STATUS_LINE.exec(line);
+  if (match === null) return notLine(line, flow);
   const [, version = '', code = '', reason = ''] = match;
   const status = Number(code);
   const fields = [

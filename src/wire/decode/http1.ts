@@ -20,6 +20,8 @@ export interface Http1Options {
   readonly handOver: (upgrade: Upgrade) => { readonly facts: Fact[]; readonly decoder: Decoder };
   /** Names the fields of messages inside bodies. */
   readonly schema?: ProtoSchema | undefined;
+  /** Whether what cannot be read is shown as it comes. @default in pieces */
+  readonly live?: boolean | undefined;
 }
 
 type Reading =
@@ -40,7 +42,7 @@ const asksToChange = (head: Head) =>
   head.method === 'CONNECT' || (headerOf(head.headers, 'upgrade') !== undefined && listOf(head.headers, 'connection').includes('upgrade'));
 
 /** A decoder for a connection that begins in HTTP/1.x. */
-export function createHttp1Decoder({ handOver, schema = NO_SCHEMA }: Http1Options): Decoder {
+export function createHttp1Decoder({ handOver, schema = NO_SCHEMA, live = false }: Http1Options): Decoder {
   const client: Side = { flow: 'client-to-server', input: createByteQueue(), reading: { at: 'head' } };
   const server: Side = { flow: 'server-to-client', input: createByteQueue(), reading: { at: 'head' } };
   /** Requests without a final response yet, oldest first (RFC 9112 section 9.3.2: responses come in their order). */
@@ -48,7 +50,7 @@ export function createHttp1Decoder({ handOver, schema = NO_SCHEMA }: Http1Option
   let successor: Decoder | undefined;
 
   const goRaw = (side: Side, reason: string): Fact[] => {
-    const decoder = createRawDecoder(reason);
+    const decoder = createRawDecoder(reason, live);
     side.reading = { at: 'raw', decoder };
     return decoder.push(side.flow, side.input.take(side.input.length()));
   };
@@ -78,7 +80,7 @@ export function createHttp1Decoder({ handOver, schema = NO_SCHEMA }: Http1Option
         side.reading = { at: 'chunks', chunks: createChunkReader(side.flow, (data) => stream?.push(data) ?? []), stream };
         return [];
       case 'tunnel':
-        return change(createRawDecoder('inside a tunnel that CONNECT opened (RFC 9110 section 9.3.6)'));
+        return change(createRawDecoder('inside a tunnel that CONNECT opened (RFC 9110 section 9.3.6)', live));
       case 'unreadable':
         return goRaw(side, framing.reason);
     }

@@ -15,15 +15,18 @@ export function rawFact(direction: Flow, reason: string, bytes: Uint8Array, size
   };
 }
 
-/** Reports everything as raw bytes, for the same reason. */
-export function createRawDecoder(reason: string): Decoder {
+/**
+ * Reports everything as raw bytes, for the same reason. `live`: what came together is reported at once, for somebody who
+ * watches; the facts then depend on how the bytes were split.
+ */
+export function createRawDecoder(reason: string, live = false): Decoder {
   const sides = { 'client-to-server': createByteQueue(), 'server-to-client': createByteQueue() };
   return {
     push(flow, bytes) {
       const side = sides[flow];
       side.append(bytes);
       const facts: Fact[] = [];
-      while (side.length() >= PIECE) facts.push(rawFact(flow, reason, side.take(PIECE)));
+      while (side.length() >= (live ? 1 : PIECE)) facts.push(rawFact(flow, reason, side.take(PIECE)));
       return facts;
     },
     end(flow) {

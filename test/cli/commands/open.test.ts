@@ -40,13 +40,17 @@ describe('wirewise open', () => {
   });
 
   it('leaves the seed to the lab where none is named', async () => {
-    expect((await run(['lab:websocket'])).opened[0]?.lab).not.toHaveProperty('seed');
+    expect((await run(['lab:websocket'])).opened).toMatchObject([{ lab: { params: { rate: 10 } } }]);
+    expect(JSON.stringify((await run(['lab:websocket'])).opened)).not.toContain('seed');
   });
 
   it('opens the other places', async () => {
     expect((await run(['lesson:sse'])).opened).toEqual([{ place: { screen: 'lesson', lesson: 'sse', line: 0 } }]);
-    expect((await run(['experiment:cut'])).opened[0]?.place).toMatchObject({ screen: 'experiment', experiment: 'cut' });
-    expect((await run(['decision:transport'])).opened[0]?.place).toMatchObject({ screen: 'decision', family: 'transport' });
+    expect((await run(['experiment:cut'])).opened).toMatchObject([{ place: { screen: 'experiment', experiment: 'cut' } }]);
+    expect((await run(['decision:transport'])).opened).toMatchObject([{ place: { screen: 'decision', family: 'transport' } }]);
+    expect((await run(['tap:3000', '--rtt', '50'])).opened).toMatchObject([
+      { tap: { to: 'http://localhost:3000', conditions: { rtt: 50 } } },
+    ]);
   });
 
   it('says in one sentence what there is instead, and exits with 2', async () => {
@@ -56,6 +60,7 @@ describe('wirewise open', () => {
       ['experiment:nope', "there is no experiment 'nope'; there are cut"],
       ['decision:nope', "there is no decision 'nope'; there are transport"],
       ['nope', "'nope' is no place of the course"],
+      ['tap:example.com:80', "'example.com' is not this machine's loopback"],
       ['', "'' is no place of the course"],
     ] as const) {
       const { code, opened, errors } = await run([target]);

@@ -34,6 +34,7 @@ async function serve(argv: readonly string[], events: readonly WireEvent[], fail
       list: [{ id: 'sse', title: LAB.title, summary: '' }],
       load: async () => LAB,
       run: () => Promise.reject(new Error('nothing runs')),
+      tap: () => Promise.reject(new Error('nothing is tapped')),
       serve: async (_lab: Lab, options: RunOptions): Promise<LabServer> => {
         if (failure !== undefined) throw failure;
         for (const event of events) options.onEvent?.(event);

@@ -1,6 +1,7 @@
 // The two bars of a lab as lines: how it is and what to do about it, and what a person can make happen. Pure.
 import stringWidth from 'string-width';
 import type { LabAction } from '../../../labs/lab.ts';
+import { FILTER_WORDS } from '../../../wire/filter.ts';
 import type { LiveStats } from '../../../wire/live-stats.ts';
 import type { Step } from '../../../wire/script.ts';
 import { elide } from '../../components/elide.ts';
@@ -37,6 +38,20 @@ export function actionLines(
     used += (used > 0 ? GAP : 0) + width;
   }
   return lines;
+}
+
+/** Where a filter is typed, and what can be typed there. */
+export function filterLines(text: string, rows: number, columns: number, symbols: Symbols): readonly Line[] {
+  const field: Part[] = [
+    { text: 'Filter ', bold: true },
+    { text: `${symbols.cursor} `, role: 'accent' },
+    { text },
+    { text: ' ', inverse: true },
+  ];
+  const room = columns - widthOf(field) - GAP;
+  const words: Part = { text: elide(FILTER_WORDS, rows > 1 ? columns : room, symbols.ellipsis), role: 'dim' };
+  if (rows > 1) return [field, [words]];
+  return [room < 12 ? field : [...field, { text: ' '.repeat(GAP) }, words]];
 }
 
 /** As many rows as there are, and at their end where the rest is. */
@@ -85,18 +100,27 @@ export interface Status {
   readonly path: string;
   /** Whether the charts stand elsewhere on the screen. */
   readonly charted: boolean;
+  /** What became of something that was asked for a moment ago; stands until the next key. */
+  readonly said?: { readonly good: boolean; readonly text: string } | undefined;
+  /** Where what runs is a tap: the service behind it, `localhost:3000`. */
+  readonly service?: string | undefined;
 }
 
 /** Silence, in milliseconds, that is worth a word while a connection is open. */
 const SILENT = 2500;
 
-function situation({ phase, problem, stats, elapsed, fresh, suggested }: Status, symbols: Symbols): Line {
+function situation({ phase, problem, stats, elapsed, fresh, suggested, said, service }: Status, symbols: Symbols): Line {
   if (phase === 'failed')
     return [
       { text: `${symbols.wrong} ${problem ?? 'it failed'}`, role: 'bad', bold: true },
       { text: '   R starts again', bold: true },
     ];
-  if (phase === 'starting') return [{ text: 'Starting the lab', bold: true }];
+  if (said !== undefined)
+    return [
+      { text: said.good ? symbols.done : symbols.wrong, role: said.good ? 'good' : 'bad' },
+      { text: ` ${said.text}`, bold: true },
+    ];
+  if (phase === 'starting') return [{ text: service === undefined ? 'Starting the lab' : 'Opening the tap', bold: true }];
   if (fresh !== undefined)
     return [
       { text: 'Standing still', role: 'warn' },
@@ -106,6 +130,7 @@ function situation({ phase, problem, stats, elapsed, fresh, suggested }: Status,
     ];
   if (phase === 'idle') return [{ text: 'Ended', bold: true }, { text: '   R starts again' }];
   const connections = stats.open === 1 ? '1 connection' : `${stats.open} connections`;
+  if (stats.open === 0 && service !== undefined) return unconnected(stats, service, symbols);
   if (stats.open === 0)
     return [
       { text: 'No connection', bold: true },
@@ -123,6 +148,16 @@ function situation({ phase, problem, stats, elapsed, fresh, suggested }: Status,
   ];
 }
 
+/** A tap that nobody uses right now. */
+function unconnected({ refused, opened }: LiveStats, service: string, symbols: Symbols): Line {
+  if (refused > 0)
+    return [
+      { text: `${symbols.wrong} Nothing listens on ${service}`, role: 'bad' },
+      { text: '   the next connection tries again', role: 'dim' },
+    ];
+  return [{ text: opened === 0 ? 'Nobody has connected yet' : 'No connection is open', bold: true }];
+}
+
 /** The line above everything. */
 export function statusLine(status: Status, columns: number, symbols: Symbols): Line {
   const left = situation(status, symbols);
@@ -133,7 +168,7 @@ export function statusLine(status: Status, columns: number, symbols: Symbols): L
     path.push({ text: '   ' }, { text: `${symbols.todo} model `, role: 'model' }, { text });
     room -= widthOf(path);
   }
-  const charts = chartsOf(status.stats);
+  const charts = chartsOf(status.stats, status.service !== undefined);
   const cells = status.charted ? 0 : room >= 100 ? 16 : room >= 76 ? 10 : room >= 60 ? 6 : 0;
   const figures: Part[] = [];
   for (const { value, series, role } of charts) {

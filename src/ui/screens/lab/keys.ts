@@ -5,7 +5,11 @@ import type { Binding } from '../../keymap.ts';
 import { PANE_TITLES, PANES, type Pane } from './layout.ts';
 import type { LabIntent } from './state.ts';
 
-export type LabKey = LabIntent | { readonly type: 'restart' } | { readonly type: 'action'; readonly action: string };
+export type LabKey =
+  | LabIntent
+  | { readonly type: 'restart' }
+  | { readonly type: 'save' }
+  | { readonly type: 'action'; readonly action: string };
 
 const bind = (label: string, help: string, rank: number, matches: Binding<LabKey>['matches'], intent: LabKey): Binding<LabKey> => ({
   label,
@@ -62,16 +66,33 @@ export const TYPING_KEYS: readonly Binding<LabKey>[] = [
   bind('bksp', 'erase', 0, (_input, key) => key.backspace || key.delete, { type: 'erase' }),
 ];
 
+/** What is live while a filter is typed. */
+export const FILTER_KEYS: readonly Binding<LabKey>[] = [
+  {
+    label: 'a-z',
+    help: 'type',
+    rank: 0,
+    matches: (input, key) => input >= ' ' && input !== '\u007f' && !key.ctrl && !key.meta,
+    intent: (character) => ({ type: 'type', character }),
+  },
+  bind('enter', 'keep', 9, (_input, key) => key.return, { type: 'enter' }),
+  bind('esc', 'as before', 8, (_input, key) => key.escape, { type: 'cancel' }),
+  bind('ctrl-u', 'all events', 7, (input, key) => key.ctrl && input === 'u', { type: 'clean' }),
+  bind('bksp', 'erase', 0, (_input, key) => key.backspace || key.delete, { type: 'erase' }),
+];
+
 export interface LabKeyOptions {
   readonly pane: Pane;
   readonly frozen: boolean;
   readonly changed: boolean;
   readonly views: number;
   readonly actions: readonly LabAction[];
+  /** A tap on a service that is not ours: `f` and `/` filter too, as people expect of such a tool. */
+  readonly foreign?: boolean;
 }
 
 /** The keys that do something right now. */
-export function labKeys({ pane, frozen, changed, views, actions }: LabKeyOptions): readonly Binding<LabKey>[] {
+export function labKeys({ pane, frozen, changed, views, actions, foreign = false }: LabKeyOptions): readonly Binding<LabKey>[] {
   return [
     ...PANE_KEYS[pane],
     bind('space', frozen ? 'go on' : 'freeze', frozen ? 10 : 6, (input) => input === ' ', { type: 'freeze' }),
@@ -81,6 +102,8 @@ export function labKeys({ pane, frozen, changed, views, actions }: LabKeyOptions
       bind(String(index + 1), PANE_TITLES[each].toLowerCase(), 0, (input) => input === String(index + 1), { type: 'pane', pane: each }),
     ),
     bind('R', 'restart', changed ? 11 : 1, (input) => input === 'R', { type: 'restart' }),
+    bind(foreign ? 'f' : 'F', 'filter', 4, (input) => input === 'F' || (foreign && (input === 'f' || input === '/')), { type: 'filter' }),
+    bind('S', 'save', 3, (input) => input === 'S', { type: 'save' }),
     bind('.', 'every layer', 0, (input) => input === '.', { type: 'layers' }),
     ...(views > 1 ? [bind('V', 'next picture', 4, (input: string) => input === 'V', { type: 'view' } as const)] : []),
     ...actions.map((action) => bind(action.key, action.title, 0, (input) => input === action.key, { type: 'action', action: action.id })),

@@ -24,6 +24,8 @@ export interface NumbersRoom {
   readonly rows: number;
   readonly symbols: Symbols;
   readonly screenReader?: boolean;
+  /** Nobody speaks for the applications: only what is seen on the wire is counted. */
+  readonly foreign?: boolean;
 }
 
 interface Chart {
@@ -45,7 +47,16 @@ interface Counter {
 /** Requests from here on are a load that deserves a chart; one or two only open a stream. */
 const MANY_REQUESTS = 3;
 
-export function chartsOf(stats: LiveStats): readonly Chart[] {
+export function chartsOf(stats: LiveStats, foreign = false): readonly Chart[] {
+  if (foreign)
+    return [
+      { name: 'Requests', value: amount(stats.requestRate, 'req/s'), series: stats.requests, badge: 'live', role: 'live' },
+      { name: 'Response', value: amount(stats.waitNow, 'ms'), series: stats.waits, badge: 'live', role: 'live' },
+      { name: 'Bytes', value: amount(stats.byteRate, 'B/s'), series: stats.bytes, badge: 'live', role: 'live' },
+      ...(stats.messages.some((messages) => messages > 0)
+        ? [{ name: 'Messages', value: amount(stats.messageRate, '/s'), series: stats.messages, badge: 'live', role: 'live' } as const]
+        : []),
+    ];
   const asks = stats.requests.reduce((sum, requests) => sum + requests, 0) >= MANY_REQUESTS;
   return [
     { name: 'Messages', value: amount(stats.messageRate, '/s'), series: stats.messages, badge: 'hook', role: 'hook' },
@@ -57,7 +68,25 @@ export function chartsOf(stats: LiveStats): readonly Chart[] {
   ];
 }
 
-function countersOf(stats: LiveStats): readonly Counter[] {
+function countersOf(stats: LiveStats, foreign: boolean): readonly Counter[] {
+  const held: readonly Counter[] = [
+    { name: 'Held back', value: `${amount(stats.heldBytes, 'B')} in ${count(stats.holds)}`, badge: 'model', warn: stats.holds > 0 },
+    { name: 'Lost on the way', value: amount(stats.lostBytes, 'B'), badge: 'model', warn: stats.lostBytes > 0 },
+  ];
+  if (foreign)
+    return [
+      { name: 'Connections', value: `${stats.open} open, ${count(stats.opened)} in all`, badge: 'live' },
+      { name: 'Up, down', value: `${amount(stats.bytesUp, 'B')}, ${amount(stats.bytesDown, 'B')}`, badge: 'live' },
+      { name: 'Responses', value: count(stats.responses), badge: 'live' },
+      {
+        name: '4xx, 5xx',
+        value: `${count(stats.clientErrors)}, ${count(stats.serverErrors)}`,
+        badge: 'live',
+        warn: stats.serverErrors > 0,
+      },
+      { name: 'Wait for a response', value: count(stats.waiting), badge: 'live' },
+      ...held,
+    ];
   return [
     { name: 'Connections', value: `${stats.open} open, ${count(stats.opened)} in all`, badge: 'live' },
     { name: 'Up, down', value: `${amount(stats.bytesUp, 'B')}, ${amount(stats.bytesDown, 'B')}`, badge: 'live' },
@@ -67,8 +96,7 @@ function countersOf(stats: LiveStats): readonly Counter[] {
     { name: 'Got twice', value: count(stats.duplicates), badge: 'hook', warn: stats.duplicates > 0 },
     { name: 'Reconnections', value: count(stats.reconnects), badge: 'hook', warn: stats.reconnects > 0 },
     { name: 'Waits in the sender', value: amount(stats.buffered, 'B'), badge: 'hook', warn: stats.buffered > 0 },
-    { name: 'Held back', value: `${amount(stats.heldBytes, 'B')} in ${count(stats.holds)}`, badge: 'model', warn: stats.holds > 0 },
-    { name: 'Lost on the way', value: amount(stats.lostBytes, 'B'), badge: 'model', warn: stats.lostBytes > 0 },
+    ...held,
   ];
 }
 
@@ -84,12 +112,15 @@ export function chartCells(series: readonly number[], width: number, symbols: Sy
 }
 
 /** Charts first, then counters; in two columns where a pane is wide and low. */
-export function numbersLines(stats: LiveStats, { columns, rows, symbols, screenReader = false }: NumbersRoom): readonly Line[] {
+export function numbersLines(
+  stats: LiveStats,
+  { columns, rows, symbols, screenReader = false, foreign = false }: NumbersRoom,
+): readonly Line[] {
   const two = columns >= 70 && rows < 13;
   const width = two ? Math.floor((columns - 3) / 2) : columns;
   const words = width >= 34;
   const tail = words ? 9 : 2;
-  const charts = chartsOf(stats).map(({ name, value, series, badge, role }): Line => {
+  const charts = chartsOf(stats, foreign).map(({ name, value, series, badge, role }): Line => {
     const cells = Math.max(0, width - 9 - 10 - 1 - tail);
     return [
       { text: pad(name, 9) },
@@ -99,7 +130,7 @@ export function numbersLines(stats: LiveStats, { columns, rows, symbols, screenR
       badgePart(badge, symbols, words),
     ];
   });
-  const counters = countersOf(stats).map(({ name, value, badge, warn = false }): Line => {
+  const counters = countersOf(stats, foreign).map(({ name, value, badge, warn = false }): Line => {
     const shown = elide(name, width - stringWidth(value) - tail - 1, symbols.ellipsis);
     const gap = width - stringWidth(shown) - stringWidth(value) - tail;
     return [

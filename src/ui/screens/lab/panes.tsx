@@ -2,6 +2,7 @@
 import { Box } from 'ink';
 import { useMemo } from 'react';
 import stringWidth from 'string-width';
+import { filterOf } from '../../../wire/filter.ts';
 import type { Setting } from '../../../wire/setting.ts';
 import { type Line, Lines, LineView, type Part } from '../../components/line.tsx';
 import { Panel } from '../../components/panel.tsx';
@@ -11,6 +12,7 @@ import type { LabRunView } from '../../hooks/use-lab-run.ts';
 import { type Symbols, useTheme } from '../../theme.ts';
 import type { View } from '../../views/view.ts';
 import { deckLines } from './deck.ts';
+import { countShown } from './filter-state.ts';
 import { frameLines } from './frame.ts';
 import { insideOf, type LabLayout, PANE_TITLES, PANES, type Pane, type PaneBox } from './layout.ts';
 import { count, numbersLines } from './numbers.ts';
@@ -21,12 +23,14 @@ export interface PaneProps {
   readonly run: LabRunView;
   readonly view: View;
   readonly settings: readonly Setting[];
+  /** Stands in place of the conversation until something was seen. */
+  readonly guide?: readonly Line[] | undefined;
 }
 
 /** The lines of a pane, as many as there is room for. */
 export function paneLines(
   pane: Pane,
-  { state, run, view, settings }: PaneProps,
+  { state, run, view, settings, guide }: PaneProps,
   room: { readonly columns: number; readonly rows: number },
   symbols: Symbols,
 ): readonly Line[] {
@@ -34,8 +38,17 @@ export function paneLines(
   const active = state.pane === pane;
   switch (pane) {
     case 'picture':
+      if (guide !== undefined && run.log.total === 0) return guide.slice(0, rows);
       return pictureLines(
-        { view, input: state.frozen ?? run.log, columns, rows, chosen: state.chosen, allLayers: state.allLayers },
+        {
+          view,
+          input: state.frozen ?? run.log,
+          columns,
+          rows,
+          chosen: state.chosen,
+          allLayers: state.allLayers,
+          only: filterOf(state.filter),
+        },
         symbols,
       );
     case 'log':
@@ -55,7 +68,7 @@ export function paneLines(
       return event === undefined ? hintLines(columns, rows) : frameLines(event, state.field, { columns, rows, symbols });
     }
     case 'numbers':
-      return numbersLines(run.stats.at(run.elapsed), { columns, rows, symbols });
+      return numbersLines(run.stats.at(run.elapsed), { columns, rows, symbols, foreign: run.lab?.foreign === true });
     case 'deck':
       return deckLines(state, settings, { columns, rows, symbols, active });
   }
@@ -73,7 +86,14 @@ function hintLines(columns: number, rows: number): readonly Line[] {
 function about(pane: Pane, { state, run }: Pick<PaneProps, 'state' | 'run'>): string {
   if (pane === 'log' || pane === 'picture') {
     const { total, dropped, events } = run.log;
-    if (state.frozen !== undefined) return `${count(total - state.frozen.total)} new`;
+    const fresh = state.frozen === undefined ? '' : `${count(total - state.frozen.total)} new`;
+    if (state.filter !== '' && pane === 'log') {
+      const all = state.frozen?.events ?? events;
+      const shown = `${count(countShown(all, state.filter))} of ${count(all.length)} shown`;
+      return fresh === '' ? shown : `${shown}, ${fresh}`;
+    }
+    if (state.filter !== '' && pane === 'picture') return `only “${state.filter}”${fresh === '' ? '' : `, ${fresh}`}`;
+    if (fresh !== '') return fresh;
     if (pane === 'log' && dropped > 0) return `newest ${count(events.length)} of ${count(total)}`;
   }
   return '';
@@ -102,7 +122,9 @@ export function stripLine(
       { text: ' ' },
     );
   }
-  const said = about(shown.at(-1) ?? 'picture', props);
+  const last = shown.at(-1) ?? 'picture';
+  // What a filter leaves out is told beside whatever stands beneath.
+  const said = about(props.state.filter === '' || last === 'picture' ? last : 'log', props);
   const used = stringWidth(parts.map(({ text }) => text).join(''));
   const room = columns - used - (said === '' ? 0 : stringWidth(said) + 1);
   if (room < 1) return parts;
@@ -117,18 +139,25 @@ export function stripLine(
 const NUMBERS_EVERY = 300;
 
 /** What the lines of a pane depend on, apart from its room. */
-function causesOf(pane: Pane, { state, run, view, settings }: PaneProps): readonly unknown[] {
+function causesOf(pane: Pane, { state, run, view, settings, guide }: PaneProps): readonly unknown[] {
   switch (pane) {
     case 'picture':
-      return [state.frozen ?? run.log, state.frozen === undefined ? run.log.total : 0, state.chosen, state.allLayers, view];
+      return [
+        state.frozen ?? run.log,
+        state.frozen === undefined ? run.log.total : 0,
+        state.chosen,
+        `${state.allLayers} ${state.filter}`,
+        view,
+        guide,
+      ];
     case 'log':
-      return [state.frozen ?? run.log, state.frozen === undefined ? run.log.total : 0, state.chosen, state.logTop, 0];
+      return [state.frozen ?? run.log, state.frozen === undefined ? run.log.total : 0, state.chosen, state.logTop, state.filter, 0];
     case 'frame':
-      return [state.frozen, state.chosen, state.field, 0, 0];
+      return [state.frozen, state.chosen, state.field, 0, 0, 0];
     case 'numbers':
-      return [run.stats, Math.floor(run.elapsed / NUMBERS_EVERY), run.phase, 0, 0];
+      return [run.stats, Math.floor(run.elapsed / NUMBERS_EVERY), run.phase, run.lab, 0, 0];
     case 'deck':
-      return [state, settings, 0, 0, 0];
+      return [state, settings, 0, 0, 0, 0];
   }
 }
 

@@ -50,6 +50,7 @@ export function Spoken({ status, actions, columns, ...props }: SpokenProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: rows are places on the screen
         <LineView key={index} line={line} />
       ))}
+      {props.state.asking === undefined ? null : <Text>{`Filter, enter keeps it: ${props.state.filter}`}</Text>}
       <Text>{`Actions: ${actions.map(({ key, title }) => `${key}, ${title}`).join('; ')}`}</Text>
     </Box>
   );

@@ -6,6 +6,7 @@ import type { EventLog } from '../../../wire/event-log.ts';
 import type { Setting, Settings } from '../../../wire/setting.ts';
 import { rowOf, type ViewInput, type ViewRow } from '../../views/view.ts';
 import { adjust, deckOf, enterDeck } from './deck-state.ts';
+import { askFilter, newestShown, shownOf, typeFilter } from './filter-state.ts';
 import { PANES, type Pane } from './layout.ts';
 
 /** What was there when the picture was made to stand still. */
@@ -44,6 +45,10 @@ export interface LabState {
   readonly allLayers: boolean;
   /** Index of the picture. */
   readonly view: number;
+  /** Which events are shown, as `filterOf` reads it; all where it is empty. */
+  readonly filter: string;
+  /** The filter as it was before the one that is being typed; undefined while none is. */
+  readonly asking: string | undefined;
 }
 
 export type LabIntent =
@@ -63,6 +68,7 @@ export type LabIntent =
   | { readonly type: 'clean' }
   | { readonly type: 'layers' }
   | { readonly type: 'view' }
+  | { readonly type: 'filter' }
   /** The lab was started with the settings that are wanted. */
   | { readonly type: 'restarted' }
   /** The path was changed by an action of the lab. */
@@ -95,16 +101,19 @@ export function startLab(params: Settings, conditions: Partial<Conditions> = {})
     running: params,
     allLayers: false,
     view: 0,
+    filter: '',
+    asking: undefined,
   };
 }
 
 /** The part of the log that is shown: as it was left, and the chosen event in it whatever the height. */
-export function logWindow({ frozen, chosen, logTop }: LabState, log: EventLog, rows: number): readonly WireEvent[] {
-  if (frozen === undefined) return rows > 0 ? log.events.slice(-rows) : [];
-  const at = chosen === undefined ? -1 : frozen.events.findIndex(({ seq }) => seq === chosen);
+export function logWindow({ frozen, chosen, logTop, filter }: LabState, log: EventLog, rows: number): readonly WireEvent[] {
+  if (frozen === undefined) return newestShown(log.events, filter, rows);
+  const events = shownOf(frozen.events, filter);
+  const at = chosen === undefined ? -1 : events.findIndex(({ seq }) => seq === chosen);
   const top = at < 0 ? logTop : Math.min(Math.max(logTop, at - rows + 1), at);
-  const from = Math.max(0, Math.min(top, frozen.events.length - rows));
-  return frozen.events.slice(from, from + rows);
+  const from = Math.max(0, Math.min(top, events.length - rows));
+  return events.slice(from, from + rows);
 }
 
 /** The event that is looked at. */
@@ -113,6 +122,8 @@ export function chosenEvent({ frozen, chosen }: LabState): WireEvent | undefined
 }
 
 export function updateLab(state: LabState, intent: LabIntent, world: LabWorld): LabState {
+  const typed = state.asking === undefined ? undefined : typeFilter(state, intent);
+  if (typed !== undefined) return typed;
   switch (intent.type) {
     case 'pane':
       return toPane(state, intent.pane);
@@ -149,6 +160,8 @@ export function updateLab(state: LabState, intent: LabIntent, world: LabWorld): 
       return { ...state, allLayers: !state.allLayers };
     case 'view':
       return { ...state, view: (state.view + 1) % Math.max(1, world.views) };
+    case 'filter':
+      return askFilter(state);
     case 'restarted':
       return { ...thaw(state), running: state.params };
     case 'path':
@@ -168,7 +181,7 @@ function freeze(state: LabState, { log, logRows }: LabWorld): LabState {
     ...state,
     frozen: { events, openBefore: log.openBefore, total: log.total },
     chosen: undefined,
-    logTop: Math.max(0, events.length - logRows),
+    logTop: Math.max(0, shownOf(events, state.filter).length - logRows),
   };
 }
 
@@ -206,20 +219,23 @@ const clamp = (index: number, length: number) => Math.max(0, Math.min(index, len
 /** Moves the choice by events, or by rows of the picture; from nowhere it goes to the newest. */
 function choose(state: LabState, by: number, world: LabWorld, unit: 'event' | 'row'): LabState {
   const { frozen, chosen } = state;
-  if (frozen === undefined || frozen.events.length === 0) return state;
+  if (frozen === undefined) return state;
+  const events = shownOf(frozen.events, state.filter);
+  if (events.length === 0) return state;
   let seq: number;
   if (unit === 'row') {
     const rows = world.rowsOf(frozen);
     const last = rows.length - 1;
     const index = chosen === undefined ? last + Math.min(0, by === -1 ? 0 : by) : rowOf(rows, chosen) + by;
+    if (last < 0) return state;
     seq = rows[clamp(index, rows.length)]?.event ?? 0;
   } else {
-    const last = frozen.events.length - 1;
-    const here = frozen.events.findIndex((event) => event.seq === chosen);
+    const last = events.length - 1;
+    const here = events.findIndex((event) => event.seq === chosen);
     const index = here < 0 ? last + Math.min(0, by === -1 ? 0 : by) : here + by;
-    seq = frozen.events[clamp(index, frozen.events.length)]?.seq ?? 0;
+    seq = events[clamp(index, events.length)]?.seq ?? 0;
   }
-  const at = frozen.events.findIndex((event) => event.seq === seq);
+  const at = events.findIndex((event) => event.seq === seq);
   const top = Math.min(Math.max(state.logTop, at - world.logRows + 1), at);
   return { ...state, chosen: seq, unit, logTop: Math.max(0, top), field: seq === chosen ? state.field : 0 };
 }
