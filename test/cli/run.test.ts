@@ -43,7 +43,9 @@ describe('runCommandLine', () => {
     expect(await run('labs')).toEqual({
       code: 2,
       out: '',
-      errors: ["wirewise: there is no command 'labs'; there are topics, lab, serve, compare, race, tap, decide, edge, explain, open, check"],
+      errors: [
+        "wirewise: there is no command 'labs'; there are topics, lab, serve, compare, race, tap, decide, edge, explain, open, check",
+      ],
     });
     expect((await run('--fast')).code).toBe(2);
     expect((await run('lab', 'sse', '--fast')).errors).toEqual(['wirewise: there is no option --fast here; see `wirewise lab --help`']);
