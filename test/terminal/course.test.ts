@@ -139,6 +139,28 @@ describe('coming back tomorrow', () => {
     await second.until(/Question 2 of/);
   });
 
+  it('opens an experiment at the very step, with the prediction that was locked', async () => {
+    await using first = openTerminal();
+    await first.until(HOME_SCREEN);
+    first.press(KEYS.enter);
+    await first.until(/What it is/);
+    first.press('G');
+    await first.until(/enter open/);
+    first.press(KEYS.enter);
+    await first.until(/enter predict/);
+    first.press(KEYS.enter);
+    await first.until(/❯ The client's only/);
+    first.press(KEYS.enter);
+    await first.until(/How sure are you/);
+    first.press(KEYS.enter);
+    await first.until(/prediction is locked/);
+    await using second = await tomorrow(first, /Continue: Who masks/);
+    await second.until(/prediction is locked[\s\S]*The client's only/);
+    // And from there on to the end of the run.
+    second.press(KEYS.enter);
+    await second.until(/The run is over/, 20_000);
+  }, 60_000);
+
   it('opens the decision quiz with the answers that were given', async () => {
     await using first = openTerminal();
     await first.until(HOME_SCREEN);
