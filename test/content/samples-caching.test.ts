@@ -57,3 +57,23 @@ it('policy.js lets nobody share what nobody chose to share', async () => {
   expect(cacheControlFor('secret')).toBe('no-store');
   for (const kind of ['account', 'forgotten', undefined]) expect(cacheControlFor(kind)).toContain('private');
 });
+
+describe('headers.js of deploy day', () => {
+  const load = () => sample('05-cdn-and-edge/02-deploy-day/samples/headers.js');
+  it('keeps for a year only what is named by its content', async () => {
+    const { cacheHeaders } = await load();
+    expect(cacheHeaders('/app.3f2a91c0.js')['Cache-Control']).toBe('public, max-age=31536000, immutable');
+    for (const path of ['/', '/index.html', '/app.js', '/app.min.js']) expect(cacheHeaders(path)['Cache-Control']).toBe('no-cache');
+  });
+  it('lets a file go when its last release has been replaced for long enough', async () => {
+    const { filesToDelete } = await load();
+    const releases = [
+      { deployedAt: 300, files: ['c.js', 'shared.js'] },
+      { deployedAt: 200, files: ['b.js', 'shared.js'] },
+      { deployedAt: 100, files: ['a.js', 'shared.js'] },
+    ];
+    expect(filesToDelete(releases, { now: 310, keepFor: 50 })).toEqual(['a.js']);
+    expect(filesToDelete(releases, { now: 310, keepFor: 500 })).toEqual([]);
+    expect(filesToDelete(releases, { now: 360, keepFor: 50 })).toEqual(['b.js', 'a.js']);
+  });
+});
