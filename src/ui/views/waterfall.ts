@@ -1,13 +1,13 @@
 // The waterfall of a page: for each protocol, how much of the page is still to come, over time from left to right.
 //
 //   HTTP/1.1   half 640 ms, all 1,905 ms, 1 late or stalled
-//       1–10  ████████▇▇▆▅▃▃▂▁▁
-//      11–20  ███████████████▆▄▃▃▂▁▁▁▁▁▁▁▁▁
+//       1–10  ────────▇▇▆▅▃▃▂▁▁
+//      11–20  ╌╌╌╌────███████▆▄▃▃▂▁▁▁▁▁▁▁▁▁
 //   HTTP/2     half 612 ms, all 613 ms, 20 late or stalled
-//       1–20  ███████████████████
+//       1–20  ──────────────────█
 //
-// A row stands for several resources where there are more than rows; its height is the share that is not there yet. Resources
-// of their own have a line while they are asked for, and a bar while they come.
+// A row stands for several resources where there are more than rows: while none of them is there, it shows what most of them
+// do (wait, are asked for, come); from then on its height is the share that is not there yet.
 import { protocolName } from '../../wire/protocol-name.ts';
 import { type Band, type Cell, type Waterfall, type WaterfallRow, waterfallOf } from '../../wire/waterfall.ts';
 import type { Part } from '../components/line.tsx';
@@ -49,8 +49,9 @@ function cellsOf(row: WaterfallRow, symbols: Symbols): Part[] {
   const alone = row.from === row.to;
   const glyph = ({ open, state }: Cell) => {
     if (open === 0) return ' ';
-    if (alone) return state === 'receiving' ? symbols.barFull : state === 'asked' ? symbols.line : symbols.soft;
-    return symbols.spark[Math.max(0, Math.ceil(open * symbols.spark.length) - 1)] ?? '#';
+    if (open === 1 && state === 'asked') return symbols.line;
+    if (open === 1 && state !== 'receiving') return symbols.soft;
+    return alone ? symbols.barFull : (symbols.spark[Math.max(0, Math.ceil(open * symbols.spark.length) - 1)] ?? '#');
   };
   const parts: { text: string; role: Role }[] = [];
   for (const cell of row.cells) {
@@ -68,11 +69,18 @@ export const waterfall: View = {
     const { span } = drawn(input, options);
     const width = Math.max(8, options.columns - LABEL - 2);
     const end = span === 0 ? '' : milliseconds(span);
-    const rule = options.symbols.line.repeat(Math.max(0, width - 3 - end.length));
+    const { soft, line, barFull } = options.symbols;
+    // Read aloud, a row says its state in words.
+    const key = `${soft} waits   ${line} asked for   ${barFull} comes`;
+    const shown = barFull === '' || width < key.length + end.length + 10 ? '' : ` ${key} `;
+    const rule = Math.max(0, width - 3 - end.length - shown.length);
+    const half = Math.floor(rule / 2);
     return [
       [
         { text: ' '.repeat(LABEL + 1), role: 'dim' },
-        { text: `0 ${rule} ${end}`, role: 'dim' },
+        { text: `0 ${line.repeat(half)}`, role: 'dim' },
+        { text: shown },
+        { text: `${line.repeat(rule - half)} ${end}`, role: 'dim' },
       ],
     ];
   },
