@@ -149,13 +149,15 @@ describe('coming back tomorrow', () => {
     first.press(KEYS.enter);
     await first.until(/enter predict/);
     first.press(KEYS.enter);
-    await first.until(/❯ The client's only/);
+    await first.until(/● Predict[\s\S]*❯/);
     first.press(KEYS.enter);
-    await first.until(/How sure are you/);
+    // The options stand in another order each time.
+    const chosen = /You predict: (.*)/.exec(await first.until(/You predict: [\s\S]*How sure are you/))?.[1]?.trim() ?? '';
+    expect(chosen).not.toBe('');
     first.press(KEYS.enter);
     await first.until(/prediction is locked/);
     await using second = await tomorrow(first, /Continue: Who masks/);
-    await second.until(/prediction is locked[\s\S]*The client's only/);
+    await second.until((screen) => screen.includes('prediction is locked') && screen.includes(chosen));
     // And from there on to the end of the run.
     second.press(KEYS.enter);
     await second.until(/The run is over/, 20_000);
