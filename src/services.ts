@@ -1,5 +1,5 @@
 // The composition root: what the two faces are handed. Only this file and main.ts know which implementation is behind it.
-import { planRow } from './compare/plan.ts';
+import { planRow, withoutFeed } from './compare/plan.ts';
 import type { Comparison } from './compare/schema.ts';
 import type { CompareSettings } from './compare/settings.ts';
 import { type Catalog, createCatalog } from './content/catalog.ts';
@@ -81,7 +81,8 @@ export function createServices({ version, content, progress }: ServiceOptions): 
         comparison.rows.map(async (row) => {
           const lab = await load(row.lab);
           if (lab === undefined) throw new Error(`the comparison ${comparison.id} names a lab '${row.lab}' that is not there`);
-          return { lab, plan: planRow(row, settings, lab.settings) };
+          const plan = planRow(row, settings, lab.settings);
+          return { lab, plan: comparison.feed ? plan : withoutFeed(plan) };
         }),
       );
       return runComparison({ ...options, rows });

@@ -46,3 +46,8 @@ export function planRow(row: ComparisonRow, settings: CompareSettings, labSettin
     patience: PATIENCE + 3 * rtt + interval,
   };
 }
+
+/** The plan where no feed is carried: its steps are all there is, and nothing is waited for after them. */
+export function withoutFeed(plan: RowPlan): RowPlan {
+  return { ...plan, messages: 0, cut: undefined, patience: 0 };
+}

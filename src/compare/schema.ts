@@ -54,6 +54,8 @@ export const rowSchema = z.strictObject({
 export const comparisonSchema = z.strictObject({
   title: z.string(),
   summary: z.string().describe('What can be seen here, one sentence'),
+  feed: z.boolean().default(true).describe('Whether its labs carry a feed; false: each row does the steps of its `start` and is done'),
+  note: z.string().default('').describe('Under which conditions it was measured; stands below the table instead of the words on a feed'),
   columns: z.array(z.string()).min(1).describe('The measurements of the table, the most important first'),
   rows: z.array(rowSchema).min(2),
 });

@@ -73,4 +73,29 @@ export const LABS = {
     summary: 'Edges near the visitors and an origin far away: hits, deploys, purges, herds, an origin that is down, a leak.',
     load: async () => (await import('./cdn.ts')).cdn,
   },
+  rest: {
+    title: 'REST',
+    summary: 'A shop as resources: validators, pages, keys that make a POST repeatable, problem details, and what three screens take.',
+    load: async () => (await import('./api-styles.ts')).rest,
+  },
+  graphql: {
+    title: 'GraphQL',
+    summary: 'The same shop as a graph: fields by choice, N+1 reads and their cure, stored operations, limits, partial data.',
+    load: async () => (await import('./api-styles.ts')).graphql,
+  },
+  grpc: {
+    title: 'gRPC',
+    summary: 'The same shop as calls with protobuf messages: bytes field by field, a stream, a deadline, and statuses.',
+    load: async () => (await import('./api-styles.ts')).grpc,
+  },
+  trpc: {
+    title: 'tRPC',
+    summary: 'The same shop as procedures: queries and mutations, calls that share a request, and errors in a batch.',
+    load: async () => (await import('./api-styles.ts')).trpc,
+  },
+  'api-styles': {
+    title: 'Four API styles',
+    summary: 'One shop by REST, GraphQL, gRPC and tRPC on one port: the same three screens, each fetched by all four.',
+    load: async () => (await import('./api-styles.ts')).apiStyles,
+  },
 } as const satisfies Readonly<Record<string, Entry>>;

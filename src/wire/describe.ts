@@ -100,6 +100,11 @@ function words(event: WireEvent): string {
       const { protocol, id, phase, bytes } = event.data;
       return `${protocol} #${id} ${phase === 'end' ? `is complete, ${bytes} B` : RESOURCE[phase]}`;
     }
+    case 'app:screen': {
+      const { api, screen, phase, calls, rounds, fields, unused, reads } = event.data;
+      if (phase !== 'end') return `${api}: ${screen} ${phase === 'begin' ? 'is wanted' : 'failed'}`;
+      return `${api}: ${screen} is drawn: ${calls} calls in ${rounds} rounds, ${unused} of ${fields} fields unused, ${reads} reads`;
+    }
     case 'app:buffered':
       return `${event.data.actor} has ${event.data.bytes} B waiting to be sent`;
     case 'cache:decision': {

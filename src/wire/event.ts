@@ -157,6 +157,20 @@ export interface EventData {
     /** Longest silence between two of its bytes, milliseconds; known at its end. */
     readonly gap: number;
   };
+  /** A screen that an API fills, as its client sees it: wanted, drawn, or failed. The numbers are known at its end. */
+  'app:screen': {
+    readonly api: string;
+    readonly screen: string;
+    readonly phase: 'begin' | 'end' | 'failed';
+    /** Calls of the API, and how many times one had to wait for the answers of others, the first included. */
+    readonly calls: number;
+    readonly rounds: number;
+    /** Leaves of what came, and those of them that the screen did not look at. */
+    readonly fields: number;
+    readonly unused: number;
+    /** Queries that the server made of its store. */
+    readonly reads: number;
+  };
   'app:buffered': { readonly actor: 'client' | 'server'; readonly bytes: number };
   /**
    * What a cache did with one request, and why, in its own words (source `hook`). `hit`: fresh, from the store; `stale`: from the
@@ -216,6 +230,7 @@ export const EVENT_KEYS: { readonly [Name in EventName]: readonly (keyof EventDa
   'app:deliver': ['id', 'client', 'actor'],
   'app:state': ['actor', 'state', 'detail'],
   'app:resource': ['protocol', 'id', 'phase', 'bytes', 'gap'],
+  'app:screen': ['api', 'screen', 'phase', 'calls', 'rounds', 'fields', 'unused', 'reads'],
   'app:buffered': ['actor', 'bytes'],
   'cache:decision': [
     'cache',

@@ -6,6 +6,7 @@ import { CACHE_MEASURES, measureCache } from './measure-cache.ts';
 import { measureHttp2 } from './measure-http2.ts';
 import { measurePages, PAGE_MEASURES } from './measure-pages.ts';
 import { measurePolls, POLL_MEASURES } from './measure-polls.ts';
+import { measureScreens, SCREEN_MEASURES } from './measure-screens.ts';
 import { measureVisits, VISIT_MEASURES } from './measure-visits.ts';
 
 export interface Measure {
@@ -73,6 +74,7 @@ export const MEASURES = {
   ...POLL_MEASURES,
   ...CACHE_MEASURES,
   ...VISIT_MEASURES,
+  ...SCREEN_MEASURES,
 } as const satisfies Readonly<Record<string, Measure>>;
 
 export type MeasureName = keyof typeof MEASURES;
@@ -141,6 +143,7 @@ export function measure(events: readonly WireEvent[]): Measurements {
     ...measurePolls(events),
     ...measureCache(events),
     ...measureVisits(events),
+    ...measureScreens(events),
   };
 }
 

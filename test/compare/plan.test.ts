@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { planRow } from '../../src/compare/plan.ts';
+import { planRow, withoutFeed } from '../../src/compare/plan.ts';
 import type { ComparisonRow } from '../../src/compare/schema.ts';
 import { faultText } from '../../src/compare/settings.ts';
+import { CLEAN } from '../../src/wire/conditions.ts';
 import type { Setting } from '../../src/wire/setting.ts';
 import { claimOf, settingsWith } from './rows.ts';
 
@@ -56,4 +57,9 @@ describe('faultText', () => {
     expect(faultText(settingsWith())).toBe('');
     expect(faultText(settingsWith({ rtt: 100, fault: 'cut', care: 'resume' }))).toBe('RTT 100 ms, a cut in the middle, code resumes');
   });
+});
+
+it('is done with its steps where there is no feed', () => {
+  const plan = { lab: 'x', params: {}, conditions: CLEAN, start: [], messages: 9, cut: { action: 'cut', after: 4 }, stop: [], patience: 9 };
+  expect(withoutFeed(plan)).toEqual({ ...plan, messages: 0, cut: undefined, patience: 0 });
 });

@@ -14,7 +14,15 @@ const rowOf = (lab: string, title: string): ComparisonRow => ({
   loses: '',
   claims: [claimOf({ by: 'direction', expects: 'down' })],
 });
-const comparison: Comparison = { id: 'cats', title: 'Cats', summary: '', columns: ['direction'], rows: [rowOf('a', 'A'), rowOf('b', 'B')] };
+const comparison: Comparison = {
+  id: 'cats',
+  title: 'Cats',
+  summary: '',
+  feed: true,
+  note: '',
+  columns: ['direction'],
+  rows: [rowOf('a', 'A'), rowOf('b', 'B')],
+};
 
 describe('reportOf', () => {
   it('puts each claim beside its verdict, rows in the order of the comparison', () => {

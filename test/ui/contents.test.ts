@@ -41,7 +41,7 @@ describe('contentsOf', () => {
 
 describe('a comparison', () => {
   const row = { lab: 'sse', title: 'S', params: {}, care: {}, start: [], stop: [], recovers: '', loses: '', claims: [] };
-  const pets = { id: 'pets', title: 'Pets, side by side', summary: '', columns: [], rows: [row] };
+  const pets = { id: 'pets', title: 'Pets, side by side', summary: '', feed: true, note: '', columns: [], rows: [row] };
   const withPets = createCatalog({ ...content, comparisons: [pets] });
   it('stands after the labs, and is a place to come back to', () => {
     const entries = contentsOf(withPets, labs).find(({ title }) => title === 'Labs')?.entries ?? [];

@@ -117,6 +117,13 @@ const LINES: { readonly [Name in EventName]: readonly (readonly [data: EventData
     [{ protocol: 'http/1.1', id: 7, phase: 'queued', bytes: 0, gap: 0 }, 'http/1.1 #7 waits for a connection'],
     [{ protocol: 'h2', id: 1, phase: 'end', bytes: 900, gap: 0 }, 'h2 #1 is complete, 900 B'],
   ],
+  'app:screen': [
+    [
+      { api: 'rest', screen: 'list', phase: 'end', calls: 2, rounds: 1, fields: 244, unused: 150, reads: 2 },
+      'rest: list is drawn: 2 calls in 1 rounds, 150 of 244 fields unused, 2 reads',
+    ],
+    [{ api: 'rest', screen: 'list', phase: 'begin', calls: 0, rounds: 0, fields: 0, unused: 0, reads: 0 }, 'rest: list is wanted'],
+  ],
   'app:buffered': [[{ actor: 'server', bytes: 10 }, 'server has 10 B waiting to be sent']],
   'cache:decision': [
     [

@@ -51,7 +51,7 @@ export function compareText(comparison: Comparison, report: CompareReport, width
   const lines = [
     comparison.title,
     ...wrap(
-      `${feedText(settings)}, ${settings.messages} of them${fault === '' ? ', on a clean path' : `; ${fault}`}; seed ${report.seed}`,
+      `${comparison.feed ? `${feedText(settings)}, ${settings.messages} of them` : comparison.summary.replace(/\.$/, '')}${fault === '' ? ', on a clean path' : `; ${fault}`}; seed ${report.seed}`,
       width,
     ),
     '',
@@ -61,7 +61,9 @@ export function compareText(comparison: Comparison, report: CompareReport, width
     ),
     '',
     ...wrap(
-      'Bytes are those above TCP, after the connection is set up, both ways; all rows share one process and one clock, so processor time is not told apart: heads and frames are counted instead.',
+      comparison.note !== ''
+        ? comparison.note
+        : 'Bytes are those above TCP, after the connection is set up, both ways; all rows share one process and one clock, so processor time is not told apart: heads and frames are counted instead.',
       width,
     ),
   ];

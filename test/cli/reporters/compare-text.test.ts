@@ -19,6 +19,8 @@ const comparison: Comparison = {
   id: 'cats',
   title: 'Cats, side by side',
   summary: '',
+  feed: true,
+  note: '',
   columns: ['direction', 'latencyMedian', 'bytesPerMessage', 'lost'],
   rows: [rowOf('a', 'Tom'), rowOf('b', 'Kitty')],
 };

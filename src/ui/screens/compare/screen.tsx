@@ -101,7 +101,7 @@ function Compare({ comparison, services, columns, rows, record }: CompareScreenP
   useKeys(keys, onKey, { active: !typing });
   useKeys(TYPING_KEYS, onKey, { active: typing, overlay: true });
 
-  const top = statusLine(run, changed, columns, symbols);
+  const top = statusLine(run, changed, columns, symbols, comparison.feed);
   const table = tableLines(comparison, run, state.row, { columns: tableColumns, symbols, spoken: screenReader });
   const offset = Math.min(state.offset, last);
   const more = last > 0 ? `${offset > 0 ? symbols.up : ''}${offset < last ? `${symbols.down} ${last - offset} more, space` : ''}` : '';

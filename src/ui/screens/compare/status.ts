@@ -11,8 +11,8 @@ import { PANES, type Pane } from './state.ts';
 
 const widthOf = (line: Line) => stringWidth(line.map(({ text }) => text).join(''));
 
-/** At most `columns` cells. */
-export function statusLine(view: ComparisonView, changed: boolean, columns: number, symbols: Symbols): Line {
+/** At most `columns` cells. `feed`: whether there is one to count. */
+export function statusLine(view: ComparisonView, changed: boolean, columns: number, symbols: Symbols, feed = true): Line {
   if (view.phase === 'failed')
     return [
       { text: elide(`${symbols.wrong} ${view.problem ?? 'it failed'}`, columns - 18, symbols.ellipsis), role: 'bad', bold: true },
@@ -24,11 +24,11 @@ export function statusLine(view: ComparisonView, changed: boolean, columns: numb
     view.phase === 'running'
       ? [
           { text: badgeText('live', symbols), role: 'live' },
-          { text: `  ${Math.min(most, view.settings.messages)} of ${view.settings.messages}`, bold: true },
+          { text: feed ? `  ${Math.min(most, view.settings.messages)} of ${view.settings.messages}` : '  Running', bold: true },
         ]
       : [{ text: 'Measured', bold: true }];
   const fault = faultText(view.settings);
-  parts.push({ text: `   ${feedText(view.settings, columns < 100 && fault !== '')}` });
+  if (feed) parts.push({ text: `   ${feedText(view.settings, columns < 100 && fault !== '')}` });
   const clients = view.settings.clients > 1 ? `, ${view.settings.clients} clients` : '';
   if (clients !== '') parts.push({ text: clients });
   if (fault !== '') {

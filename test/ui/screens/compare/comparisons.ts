@@ -39,6 +39,8 @@ export const comparison: Comparison = {
   id: 'cats',
   title: 'Cats, side by side',
   summary: 'One mouse, three cats.',
+  feed: true,
+  note: '',
   columns: ['latencyMedian', 'bytesPerMessage', 'requests', 'direction', 'latencyP99', 'lost', 'connections', 'recovered', 'resumed'],
   rows: [rowOf('websocket', 'Stream', 'very-low'), rowOf('sse', 'Poll', 'medium'), rowOf('http2-push', 'Push', 'low')],
 };

@@ -1,0 +1,169 @@
+// A client of each style: the three screens, and what is peculiar to the style. Libraries are loaded with their client.
+
+import type { LabContext } from './lab.ts';
+import type { Answered, ShopHttp } from './shop-http.ts';
+import { drawShaped, FEW, type Fetched, fetchByCalls, PAGE, type ScreenName, SHOWN, type Shaped, type ShopApi } from './shop-screens.ts';
+import type { Style } from './shop-server.ts';
+
+export interface StyleClient extends Disposable {
+  /** Opens a connection; nothing of a screen comes. */
+  warm(): Promise<void>;
+  screen(screen: ScreenName): Promise<Fetched>;
+  /** The style's own actions, by their ids; each resolves with words on what came of it. */
+  readonly own: Readonly<Record<string, () => Promise<string>>>;
+}
+
+/** Creates the client of a style for the tap at `port`. */
+export async function createStyleClient(style: Style, port: number, context: LabContext, http: ShopHttp): Promise<StyleClient> {
+  switch (style) {
+    case 'rest':
+      return createRestClient(http, context.params.shape === 'shaped');
+    case 'graphql':
+      return createGraphqlClient(http, await import('./shop-graphql.ts'), context.params.persisted === true);
+    case 'trpc':
+      return createTrpcShopClient(port, http, context.params.batching !== false);
+    case 'grpc':
+      return (await import('./shop-grpc-client.ts')).createGrpcShopClient(port, context);
+  }
+}
+
+const nothing = { [Symbol.dispose]() {} };
+const json = { 'Content-Type': 'application/json' };
+
+/** The content of an answer that is not an error. Throws the problem's own words. */
+function content<T>({ status, text }: Answered): T {
+  if (status >= 400) throw new Error(`${status}: ${text.slice(0, 120)}`);
+  return JSON.parse(text) as T;
+}
+const words = ({ status, text }: Answered) => `${status}${text === '' ? '' : ` ${text.slice(0, 100)}`}`;
+
+function createRestClient(http: ShopHttp, shaped: boolean): StyleClient {
+  const get = async <T>(path: string) => content<T>(await http.ask(path));
+  const api: ShopApi = {
+    products: (limit, sort) => get(`/products?limit=${limit}${sort === 'rating' ? '&sort=-rating' : ''}`),
+    categories: () => get('/categories'),
+    product: (id) => get(`/products/${id}`),
+    category: (id) => get(`/categories/${id}`),
+    reviews: (id, limit) => get(`/products/${id}/reviews?limit=${limit}`),
+    customer: (id) => get(`/customers/${id}`),
+    orders: (limit) => get(`/orders?limit=${limit}`),
+    stats: () => get('/stats'),
+  };
+  const tile = 'name,priceCents,rating,category';
+  const shapes: { readonly [Screen in ScreenName]: () => Promise<readonly Partial<Shaped[Screen]>[]> } = {
+    list: async () => [{ products: await get(`/products?limit=${PAGE}&fields=${tile}&include=category`) }],
+    detail: async () => [{ product: await get(`/products/${SHOWN}?fields=${tile},description,reviews&include=category,reviews`) }],
+    dashboard: () =>
+      Promise.all([
+        get<Shaped['dashboard']['stats']>('/stats').then((stats) => ({ stats })),
+        get<Shaped['dashboard']['orders']>(`/orders?limit=${FEW}&include=customer&fields=id,totalCents,customer`).then((orders) => ({
+          orders,
+        })),
+        get<Shaped['dashboard']['top']>(`/products?limit=${FEW}&sort=-rating&fields=name,rating`).then((top) => ({ top })),
+      ]),
+  };
+  let tag = '';
+  let page = `/products?limit=${PAGE}`;
+  let order = 0;
+  const send = (key: number) =>
+    http.ask('/orders', {
+      method: 'POST',
+      headers: { ...json, 'Idempotency-Key': `"order-${key}"` },
+      body: `{"productId":${SHOWN},"quantity":2}`,
+    });
+  return {
+    ...nothing,
+    warm: async () => void (await http.ask('/stats')),
+    screen: async (screen) => (shaped ? drawShaped(screen, await shapes[screen]()) : fetchByCalls(screen, api)),
+    own: {
+      async conditional() {
+        const answer = await http.ask(`/products/${SHOWN}`, { headers: tag === '' ? {} : { 'If-None-Match': tag } });
+        tag = answer.headers.etag ?? tag;
+        return `${answer.status}, ETag ${tag}`;
+      },
+      async 'next-page'() {
+        const answer = await http.ask(page);
+        page = String(answer.headers.link ?? '').match(/<([^>]+)>; rel="next"/)?.[1] ?? `/products?limit=${PAGE}`;
+        return `${answer.status}, Link ${answer.headers.link ?? 'none: the last page'}`;
+      },
+      async order() {
+        order += 1;
+        return words(await send(order));
+      },
+      async 'order-again'() {
+        return words(await send(Math.max(1, order)));
+      },
+      async 'stale-update'() {
+        return words(
+          await http.ask(`/products/${SHOWN}`, {
+            method: 'PATCH',
+            headers: { ...json, 'If-Match': `"${SHOWN}-0"` },
+            body: '{"priceCents":100}',
+          }),
+        );
+      },
+      async 'not-found'() {
+        return words(await http.ask('/products/9999'));
+      },
+    },
+  };
+}
+
+function createGraphqlClient(
+  http: ShopHttp,
+  { SCREEN_QUERIES, HOSTILE, PARTIAL }: typeof import('./shop-graphql.ts'),
+  persisted: boolean,
+): StyleClient {
+  const accept = { Accept: 'application/graphql-response+json, application/json;q=0.9' };
+  const post = (query: string) =>
+    http.ask('/graphql', { method: 'POST', headers: { ...json, ...accept }, body: JSON.stringify({ query }) });
+  const stored = (screen: ScreenName) => http.ask(`/graphql?id=${screen}`, { headers: accept });
+  return {
+    ...nothing,
+    warm: async () => void (await post('{ __typename }')),
+    async screen(screen) {
+      const { data } = content<{ data: Shaped[typeof screen] }>(await (persisted ? stored(screen) : post(SCREEN_QUERIES[screen])));
+      return drawShaped(screen, [data]);
+    },
+    own: {
+      persisted: async () => words(await stored('list')),
+      hostile: async () => words(await post(HOSTILE)),
+      partial: async () => words(await post(PARTIAL)),
+      'wrong-field': async () => words(await post('{ stats { turnover } }')),
+      order: async () => words(await post(`mutation { order(productId: ${SHOWN}, quantity: 2) { id totalCents } }`)),
+    },
+  };
+}
+
+async function createTrpcShopClient(port: number, http: ShopHttp, batching: boolean): Promise<StyleClient> {
+  const { createTRPCClient, httpBatchLink, httpLink } = await import('@trpc/client');
+  const options = {
+    url: `http://127.0.0.1:${port}/trpc`,
+    fetch: async (url: URL | RequestInfo, init?: object) => http.fetch(String(url), init),
+  };
+  const client = createTRPCClient<import('./shop-trpc.ts').ShopRouter>({ links: [batching ? httpBatchLink(options) : httpLink(options)] });
+  const api: ShopApi = {
+    products: (limit, sort) => client.products.query({ limit, sort }),
+    categories: () => client.categories.query(),
+    product: (id) => client.product.query(id),
+    category: (id) => client.category.query(id),
+    reviews: (id) => client.reviews.query(id),
+    customer: (id) => client.customer.query(id),
+    orders: (limit) => client.orders.query(limit),
+    stats: () => client.stats.query(),
+  };
+  const order = async () => `order ${(await client.order.mutate({ productId: SHOWN, quantity: 2 })).id}`;
+  return {
+    ...nothing,
+    warm: async () => void (await client.stats.query()),
+    screen: (screen) => fetchByCalls(screen, api),
+    own: {
+      query: async () => `${(await client.product.query(SHOWN)).name}`,
+      batch: async () => `${(await Promise.all([1, 2, 3].map((id) => client.product.query(id)))).length} products`,
+      order,
+      'not-found': async () => `${(await client.product.query(9999)).name}`,
+      'half-failed': async () =>
+        (await Promise.allSettled([client.product.query(1), client.product.query(9999)])).map(({ status }) => status).join(', '),
+    },
+  };
+}

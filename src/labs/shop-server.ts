@@ -1,0 +1,92 @@
+// One server for the shop, whichever styles it speaks: HTTP/1.1 and HTTP/2 in the clear on one port. Libraries of a style are
+// loaded only where it is served.
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import { branch } from '../lib/random.ts';
+import type { ProtoSchema } from '../wire/decode/protobuf-schema.ts';
+import { listenForEither } from './either-server.ts';
+import type { LabContext } from './lab.ts';
+import { sendPage } from './page.ts';
+import { createShop, type Shop } from './shop.ts';
+
+export const STYLES = ['rest', 'graphql', 'grpc', 'trpc'] as const;
+export type Style = (typeof STYLES)[number];
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+export interface ShopServer extends AsyncDisposable {
+  readonly port: number;
+  readonly shop: Shop;
+}
+
+/** What has to be known of the styles before the tap starts: names of gRPC messages for its decoder. */
+export interface ShopStyles {
+  readonly schema: ProtoSchema | undefined;
+  start(context: LabContext): Promise<ShopServer>;
+}
+
+/** Loads what these styles need. */
+export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> {
+  const has = (style: Style) => styles.includes(style);
+  const [rest, graphql, grpc, trpc] = await Promise.all([
+    has('rest') ? import('./shop-rest.ts') : undefined,
+    has('graphql') ? import('./shop-graphql.ts') : undefined,
+    has('grpc') ? import('./shop-grpc.ts') : undefined,
+    has('trpc') ? import('./shop-trpc.ts') : undefined,
+  ]);
+  const proto = grpc?.parseShopProto();
+  return {
+    schema: proto?.schema,
+    async start(context) {
+      const { params } = context;
+      const shop = createShop(branch(context.random));
+      const limits = { loader: params.loader !== false, depth: Number(params.depth ?? 8), cost: Number(params.cost ?? 5000) };
+      const resources = rest?.createRestHandler(shop);
+      const graph = graphql?.createGraphqlHandler(shop, limits);
+      const procedures = trpc?.createTrpcHandler(shop);
+      const calls =
+        grpc === undefined || proto === undefined ? undefined : grpc.createShopGrpc(shop, proto.service, Number(params.work ?? 0));
+      const texts = { '/schema.graphql': graphql?.SHOP_SCHEMA, '/shop.proto': grpc?.SHOP_PROTO } as Readonly<
+        Record<string, string | undefined>
+      >;
+      const handlerOf = (path: string): Handler | undefined => {
+        const text = texts[path];
+        if (text !== undefined)
+          return (_, response) => void response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
+        if (path === '/') return (_, response) => sendPage(response, PAGE);
+        if (path === '/graphql') return graph;
+        if (path.startsWith('/trpc/')) return procedures;
+        return resources;
+      };
+      const web = http.createServer((request, response) => {
+        const handle = handlerOf((request.url ?? '/').split('?')[0] ?? '/');
+        if (handle === undefined) return void response.writeHead(404, { 'Content-Length': 0 }).end();
+        void (async () => {
+          try {
+            await handle(request, response);
+          } catch {
+            // The client went away in the middle, or a library did not like what came: it gets no answer.
+            response.destroy();
+          }
+        })();
+      });
+      const listening = await listenForEither({
+        http1: (socket) => void web.emit('connection', socket),
+        http2: (socket) => (calls === undefined ? socket.destroy() : calls.take(socket)),
+      });
+      return {
+        port: listening.port,
+        shop,
+        async [Symbol.asyncDispose]() {
+          calls?.[Symbol.dispose]();
+          await listening[Symbol.asyncDispose]();
+        },
+      };
+    },
+  };
+}
+
+const PAGE = {
+  title: 'Wirewise: one shop, several APIs',
+  lead: 'The terminal that serves this page lists command lines for each API. This page asks for a product by REST, where it is served.',
+  script: `fetch('/products/7').then((response) => response.text()).then(show, (problem) => show(String(problem)));`,
+} as const;

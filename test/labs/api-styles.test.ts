@@ -1,0 +1,207 @@
+// The labs of the four API styles on real sockets: the same screens, and what each style does that the others do not.
+import { execute, parse } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { apiStyles, graphql, grpc, rest, trpc } from '../../src/labs/api-styles.ts';
+import type { Lab } from '../../src/labs/lab.ts';
+import { createShop } from '../../src/labs/shop.ts';
+import { createRoot, PARTIAL, SCREEN_QUERIES, shopSchema, weigh } from '../../src/labs/shop-graphql.ts';
+import { branch, seededRandom } from '../../src/lib/random.ts';
+import type { EventOf, HeaderList } from '../../src/wire/event.ts';
+import { measure } from '../../src/wire/measure.ts';
+import { type WatchedRun, watchLab } from './watch.ts';
+
+const header = (headers: HeaderList | undefined, name: string) => headers?.find(([key]) => key.toLowerCase() === name)?.[1];
+const answered =
+  (action: string) =>
+  ({ data }: EventOf<'app:state'>) =>
+    /^(answered|failed)$/.test(data.state) && data.detail.startsWith(`${action === 'warm' ? 'connect' : action}: `);
+
+/** Does an action and waits for what came of it. */
+async function act(run: WatchedRun, action: string): Promise<string> {
+  const before = run.of('app:state').filter(answered(action)).length;
+  await run.perform(action);
+  const all = await run.several(before + 1, 'app:state', answered(action));
+  return all.at(-1)?.data.detail ?? '';
+}
+
+async function drawn(run: WatchedRun, screen: string, count = 1) {
+  await run.perform(screen);
+  return run.several(count, 'app:screen', ({ data }) => data.screen === screen && data.phase === 'end');
+}
+
+/** What three screens measure on a warm connection. */
+async function screensOf(lab: Lab, params = {}) {
+  await using run = await watchLab(lab, params);
+  await act(run, 'warm');
+  for (const screen of ['list', 'detail', 'dashboard']) await drawn(run, screen);
+  return measure(run.events);
+}
+
+describe('the same screens, four ways', () => {
+  it('resources take a call for each, a query takes one; batching turns rounds into requests', async () => {
+    await using run = await watchLab(apiStyles);
+    for (const screen of ['list', 'detail', 'dashboard']) {
+      const ends = await drawn(run, screen, 4);
+      const of = (api: string) => ends.find(({ data }) => data.api === api)?.data;
+      expect(of('rest')).toMatchObject({ calls: of('grpc')?.calls, fields: of('grpc')?.fields, reads: of('grpc')?.reads });
+      expect(of('trpc')).toMatchObject({ calls: of('rest')?.calls, fields: of('rest')?.fields });
+      expect(of('graphql')).toMatchObject({ calls: 1, rounds: 1, unused: 0 });
+      expect(of('rest')?.unused).toBeGreaterThan(0);
+    }
+  });
+
+  it('counts requests and bytes between wanting a screen and drawing it, whatever the style', async () => {
+    const [plain, shaped, query, calls, batched, alone] = [
+      await screensOf(rest),
+      await screensOf(rest, { shape: 'shaped' }),
+      await screensOf(graphql),
+      await screensOf(grpc),
+      await screensOf(trpc),
+      await screensOf(trpc, { batching: false }),
+    ];
+    for (const each of [plain, shaped, query, calls, batched, alone]) expect(each.screens).toBe(3);
+    expect([plain, calls, alone].map(({ screenRequests, screenCalls }) => [screenRequests, screenCalls])).toEqual([
+      [plain.screenCalls, plain.screenCalls],
+      [plain.screenCalls, plain.screenCalls],
+      [plain.screenCalls, plain.screenCalls],
+    ]);
+    expect([batched.screenRequests, batched.screenRounds]).toEqual([5, 5]);
+    expect([query.screenRequests, query.unusedFields]).toEqual([3, 0]);
+    // /stats has no fields to choose from.
+    expect([shaped.screenRequests, shaped.unusedFields]).toEqual([5, 1]);
+    expect(shaped.contentDown).toBeLessThan(plain.contentDown / 2);
+    expect(calls.contentDown).toBeLessThan(plain.contentDown);
+    expect(plain.screenDown).toBeGreaterThan(plain.contentDown);
+  });
+});
+
+describe('REST', () => {
+  it('answers 304 to who has the version, with the validator and without content', async () => {
+    await using run = await watchLab(rest);
+    expect(await act(run, 'conditional')).toContain('200, ETag "7-1"');
+    expect(await act(run, 'conditional')).toContain('304, ETag "7-1"');
+    const answer = run.of('http:response').at(-1);
+    expect([answer?.data.status, header(answer?.data.headers, 'etag')]).toEqual([304, '"7-1"']);
+  });
+
+  it('leads from page to page by Link, six in all', async () => {
+    await using run = await watchLab(rest);
+    const pages: string[] = [];
+    for (let page = 0; page < 7; page++) pages.push(await act(run, 'next-page'));
+    expect(pages[0]).toContain('</products?limit=20&after=20>; rel="next"');
+    expect(pages.filter((page) => page.includes('rel="next"'))).toHaveLength(6);
+    expect(pages[6]).toContain('none');
+  });
+
+  it('makes one order of two requests with one key', async () => {
+    await using run = await watchLab(rest);
+    const first = await act(run, 'order');
+    expect(first).toContain('201 {"id":31');
+    expect(await act(run, 'order-again')).toContain('201 {"id":31');
+    expect(await act(run, 'order')).toContain('201 {"id":32');
+  });
+
+  it('refuses a change of what has changed, and describes problems', async () => {
+    await using run = await watchLab(rest);
+    expect(await act(run, 'stale-update')).toContain('412');
+    expect(await act(run, 'not-found')).toContain('"status":404');
+    expect(header(run.of('http:response').at(-1)?.data.headers, 'content-type')).toBe('application/problem+json');
+  });
+});
+
+describe('GraphQL', () => {
+  it('answers over HTTP what the executor gives', async () => {
+    await using run = await watchLab(graphql, { persisted: true });
+    for (const screen of ['list', 'detail', 'dashboard'] as const) {
+      const answer = (await (await fetch(`${run.url}graphql?id=${screen}`)).json()) as object;
+      const shop = createShop(branch(seededRandom(1)));
+      const own = await execute({ schema: shopSchema(), document: parse(SCREEN_QUERIES[screen]), rootValue: createRoot(shop, false) });
+      expect(answer).toEqual(JSON.parse(JSON.stringify(own)));
+    }
+  });
+
+  it('reads once for each product of a list without DataLoader, and twice in all with it', async () => {
+    const readsOf = async (loader: boolean) => {
+      await using run = await watchLab(graphql, { loader });
+      return (await drawn(run, 'list'))[0]?.data.reads;
+    };
+    expect(await readsOf(false)).toBe(21);
+    expect(await readsOf(true)).toBe(2);
+  });
+
+  it('refuses a hostile query before it reads anything; without limits it reads without end', async () => {
+    await using run = await watchLab(graphql);
+    expect(await act(run, 'hostile')).toMatch(/TOO_DEAR|levels deep.*\(0 reads\)/);
+    await using open = await watchLab(graphql, { depth: 0, cost: 0, loader: false });
+    const reads = Number((await act(open, 'hostile')).match(/\((\d+) reads\)/)?.[1]);
+    expect(reads).toBeGreaterThan(5000);
+  }, 30_000);
+
+  it('weighs lists by their limits', () => {
+    const weightOf = (query: string) => {
+      const [definition] = parse(query).definitions;
+      return definition?.kind === 'OperationDefinition' ? weigh(definition.selectionSet) : undefined;
+    };
+    expect(weightOf('{ stats { products } }')).toEqual({ depth: 2, cost: 2 });
+    expect(weightOf('{ products(limit: 10) { name category { name } } }')).toEqual({ depth: 3, cost: 31 });
+    expect(weightOf('{ ...all } fragment all on Query { stats { products } }')?.cost).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it('gives what it has beside an error, with 200; a query that does not fit the schema gets no data', async () => {
+    await using run = await watchLab(graphql);
+    expect(await act(run, 'partial')).toContain('200 {"errors"');
+    const body = JSON.stringify({ query: PARTIAL });
+    const answer = await fetch(`${run.url}graphql`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+    expect(await answer.json()).toMatchObject({
+      data: { product: { deliveryDays: null, priceCents: expect.any(Number) } },
+      errors: [{ path: ['product', 'deliveryDays'] }],
+    });
+    expect(await act(run, 'wrong-field')).toMatch(/400 .*turnover/);
+  });
+
+  it('lets caches keep a stored operation and nothing else', async () => {
+    await using run = await watchLab(graphql);
+    await drawn(run, 'list');
+    expect(measure(run.events).cacheableAnswers).toBe(0);
+    await act(run, 'persisted');
+    expect(measure(run.events).cacheableAnswers).toBe(1);
+  });
+});
+
+describe('gRPC', () => {
+  it('names the fields of what passes, and puts the outcome into the status', async () => {
+    await using run = await watchLab(grpc);
+    await act(run, 'unary');
+    const product = await run.first('grpc:message', ({ data }) => data.type === 'wirewise.Product');
+    expect(product.data.text).toMatch(/^id: 7 sku: "WW-1007" name: "/);
+    expect(await act(run, 'not-found')).toContain('5 NOT_FOUND: there is no 9999');
+    expect(await act(run, 'export')).toContain('120 products');
+    expect(run.of('grpc:message').filter(({ data }) => data.method.endsWith('/ExportProducts'))).toHaveLength(121);
+  });
+
+  it('gives up when the deadline has passed', async () => {
+    await using run = await watchLab(grpc, { work: 60_000 });
+    expect(await act(run, 'deadline')).toContain('4 DEADLINE_EXCEEDED');
+  });
+});
+
+describe('tRPC', () => {
+  it('sends calls that are made together as one GET, and a mutation as POST', async () => {
+    await using run = await watchLab(trpc);
+    await act(run, 'batch');
+    expect(run.of('http:request').map(({ data }) => [data.method, data.target.split('&')[0]])).toEqual([
+      ['GET', '/trpc/product,product,product?batch=1'],
+    ]);
+    await act(run, 'order');
+    expect(run.of('http:request').at(-1)?.data.method).toBe('POST');
+  });
+
+  it('answers 207 where a part of a batch fails, and the status of the error where a call stands alone', async () => {
+    await using run = await watchLab(trpc);
+    expect(await act(run, 'half-failed')).toContain('fulfilled, rejected');
+    expect(run.of('http:response').at(-1)?.data.status).toBe(207);
+    await using alone = await watchLab(trpc, { batching: false });
+    expect(await act(alone, 'not-found')).toContain('there is no product 9999');
+    expect(alone.of('http:response').at(-1)?.data.status).toBe(404);
+  });
+});
