@@ -28,7 +28,8 @@ export const PAGE_POLICIES = {
   'no-cache': 'no-cache',
   'max-age': 'public, max-age=600',
   's-maxage': 'max-age=0, s-maxage=600',
-  stale: 'max-age=0, s-maxage=60, stale-while-revalidate=600, stale-if-error=86400',
+  // Not s-maxage: it forbids a shared cache to use what is stale (RFC 9111 section 5.2.2.10).
+  stale: 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
 } as const;
 
 /** Cache-Control of the page for one user. */

@@ -77,3 +77,24 @@ describe('headers.js of deploy day', () => {
     expect(filesToDelete(releases, { now: 360, keepFor: 50 })).toEqual(['b.js', 'a.js']);
   });
 });
+
+describe('collapse.js', () => {
+  it('calls once for all who wait, once more for who comes later, and forgets a failure', async () => {
+    const { collapse } = await sample('05-cdn-and-edge/03-herds-and-failures/samples/collapse.js');
+    const calls: string[] = [];
+    let fail = false;
+    const get = collapse(async (key: string) => {
+      calls.push(key);
+      if (fail) throw new Error('origin down');
+      return `${key} ${calls.length}`;
+    });
+    expect(await Promise.all([get('a'), get('a'), get('b'), get('a')])).toEqual(
+      ['a 1', 'a 1', 'b 2', 'a 1'].map((text) => expect.stringContaining(text.slice(0, 1))),
+    );
+    expect(calls).toEqual(['a', 'b']);
+    fail = true;
+    await expect(Promise.all([get('a'), get('a')])).rejects.toThrow('origin down');
+    fail = false;
+    expect(await get('a')).toBe('a 4');
+  });
+});
