@@ -98,3 +98,13 @@ describe('collapse.js', () => {
     expect(await get('a')).toBe('a 4');
   });
 });
+
+it.each([
+  ['/site?utm_source=a&utm_medium=mail', '/site'],
+  ['/list?b=2&a=1&gclid=x', '/list?a=1&b=2'],
+  ['/list?a=2&a=1', '/list?a=2&a=1'],
+  ['/', '/'],
+])('key.js makes %s into %s', async (target, key) => {
+  const { normalise } = await sample('05-cdn-and-edge/01-what-a-cdn-may-keep/samples/key.js');
+  expect(normalise(target)).toBe(key);
+});
