@@ -66,3 +66,18 @@ it('the resolvers read the categories of a list at once', async () => {
   expect((await Promise.all(rows.map((row) => row.category()))).map(({ name }) => name)).toEqual(['c2', 'c1', 'c2']);
   expect(asked).toEqual([[2, 1]]);
 });
+
+it('the router answers, checks its input, and says what is not there', async () => {
+  interface Caller {
+    product(id: unknown): Promise<unknown>;
+    remove(id: number): Promise<boolean>;
+  }
+  const { createRouter } = await load<{ createRouter(shop: Map<number, object>): { createCaller(context: object): Caller } }>(
+    '04-trpc/samples/router.js',
+  );
+  const caller = createRouter(new Map([[7, { name: 'tea' }]])).createCaller({});
+  expect(await caller.product(7)).toEqual({ name: 'tea' });
+  await expect(caller.product('7')).rejects.toThrow('an id is a whole number');
+  expect(await caller.remove(7)).toBe(true);
+  await expect(caller.product(7)).rejects.toThrow('NOT_FOUND');
+});
