@@ -31,6 +31,11 @@ export interface Catalog {
   cite(reference: string): { readonly label: string; readonly url: string; readonly checked: string } | undefined;
 }
 
+/** When a source was last held against the content, in words. */
+export function readOn(checked: string): string {
+  return /^\d/.test(checked) ? `read ${checked}` : 'not read again yet';
+}
+
 /** Indexes content by slug and id. */
 export function createCatalog(content: Content): Catalog {
   const lessons = content.topics.flatMap((topic) => topic.lessons);

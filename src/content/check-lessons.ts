@@ -4,7 +4,7 @@ import type { Known } from './known.ts';
 import type { ParsedContent } from './parse.ts';
 import { readingMinutes, spansOf } from './reading-time.ts';
 import { nearestOrAll, type Report } from './report.ts';
-import type { Block, Lesson } from './schema.ts';
+import { type Block, type Lesson, UNCHECKED } from './schema.ts';
 
 interface Place {
   readonly parsed: ParsedContent;
@@ -37,8 +37,12 @@ export function checkLessons(parsed: ParsedContent, known: Known, report: Report
   }
   sameNumber(content.topics.map(places.folderOf), report);
   for (const [id, source] of Object.entries(content.sources)) {
-    if (!isDate(source.checked))
-      report.at('sources.yaml', [id, 'checked'], `${source.checked} is no day of the calendar: write the date as 2026-11-24`);
+    if (source.checked !== UNCHECKED && !isDate(source.checked))
+      report.at(
+        'sources.yaml',
+        [id, 'checked'],
+        `${source.checked} is no day of the calendar: write the date as 2026-11-24, or ${UNCHECKED}`,
+      );
   }
   checkUnknown(unknown, report);
 }

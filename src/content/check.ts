@@ -1,5 +1,6 @@
 // Everything that is wrong with a content folder: its shapes, from parse.ts, and its cross references, from the check-*.ts
 // files. Each problem says file, line, what is wrong and how to mend it. Nothing here knows a lab by name.
+
 import { describeProblem, type Problem } from '../lib/problem.ts';
 import { checkComparisons } from './check-comparisons.ts';
 import { checkDecisions } from './check-decisions.ts';
@@ -11,6 +12,7 @@ import type { Known } from './known.ts';
 import { type ParsedContent, parseFiles } from './parse.ts';
 import { readContentFolder } from './read.ts';
 import { createReport } from './report.ts';
+import { UNCHECKED } from './schema.ts';
 
 export interface Checked {
   /** By file, then by line. */
@@ -70,6 +72,7 @@ function inOrder(problems: readonly Problem[]): readonly Problem[] {
 function count({ content }: ParsedContent): Checked['counts'] {
   const lessons = content.topics.flatMap((topic) => topic.lessons);
   const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
+  const unchecked = Object.values(content.sources).filter(({ checked }) => checked === UNCHECKED).length;
   return {
     topics: content.topics.length,
     lessons: lessons.length,
@@ -79,5 +82,6 @@ function count({ content }: ParsedContent): Checked['counts'] {
     comparisons: content.comparisons.length,
     ...(content.designs === undefined || content.designs.length === 0 ? {} : { designs: content.designs.length }),
     sources: Object.keys(content.sources).length,
+    ...(unchecked === 0 ? {} : { 'sources not read again yet': unchecked }),
   };
 }

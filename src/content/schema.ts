@@ -9,10 +9,17 @@ import type { Question } from '../quiz/schema.ts';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as 2026-11-24');
 
+/** What stands for a check date while nobody has held the content against the source: the reader is told. */
+export const UNCHECKED = 'not yet';
+
 /** content/sources.yaml: every authority that content may cite, `id` or `id#section`. */
 export const sourcesSchema = z.record(
   z.string().regex(/^[a-z0-9-]+$/),
-  z.strictObject({ title: z.string(), url: z.url(), checked: date.describe('When somebody last read it for this content') }),
+  z.strictObject({
+    title: z.string(),
+    url: z.url(),
+    checked: z.union([z.literal(UNCHECKED), date]).describe('When somebody last held this content against it'),
+  }),
 );
 
 export const topicSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCatalog } from '../../src/content/catalog.ts';
+import { createCatalog, readOn } from '../../src/content/catalog.ts';
 import { parseFiles } from '../../src/content/parse.ts';
 import { course } from './course.ts';
 
@@ -29,4 +29,9 @@ describe('the catalog', () => {
   it('keeps a glossary that knows its lessons', () => {
     expect(catalog.glossary).toEqual([{ term: 'cat', meaning: 'An animal', source: 'rfc1#1', lesson: 'cats' }]);
   });
+});
+
+it('says when a source was read, and when nobody has held the content against it yet', () => {
+  expect(readOn('2026-11-24')).toBe('read 2026-11-24');
+  expect(readOn('not yet')).toBe('not read again yet');
 });

@@ -1,5 +1,6 @@
 // A recommendation as an architecture decision record with the headings of MADR: context, drivers, options, the choice
 // with its consequences, and the facts that would reopen it. Pure: the date is handed in.
+import { readOn } from '../../content/catalog.ts';
 import { listed, nameOf, questionOf, valueTitle, verdict } from '../../decision/explain.ts';
 import type { RankedCandidate, Reason } from '../../decision/schema.ts';
 import { citedSources, type Decision } from './decision-text.ts';
@@ -110,6 +111,6 @@ const bySize = (reasons: readonly Reason[]) => [...reasons].sort((one, other) =>
 function sourcesOf(decision: Decision): readonly string[] {
   return citedSources(decision).flatMap((id) => {
     const source = decision.sources[id];
-    return source === undefined ? [] : [`* ${id}: ${source.title}, <${source.url}>, checked ${source.checked}`];
+    return source === undefined ? [] : [`* ${id}: ${source.title}, <${source.url}>, ${readOn(source.checked)}`];
   });
 }

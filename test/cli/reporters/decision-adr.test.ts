@@ -84,7 +84,7 @@ describe('decisionRecord', () => {
         "",
         "## More Information",
         "",
-        "* s: The Book of Fruit, <https://fruit.example/>, checked 2026-11-24",
+        "* s: The Book of Fruit, <https://fruit.example/>, read 2026-11-24",
         "",
       ]
     `);

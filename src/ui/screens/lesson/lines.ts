@@ -1,5 +1,5 @@
 // A lesson as lines: its head, its blocks, what one will hear, and its sources. Pure.
-import type { Catalog } from '../../../content/catalog.ts';
+import { type Catalog, readOn } from '../../../content/catalog.ts';
 import type { Block, Lesson } from '../../../content/schema.ts';
 import { type LayoutOptions, layoutBlock, spaceBefore } from '../../components/blocks-layout.ts';
 import type { Line, Part } from '../../components/line.tsx';
@@ -93,7 +93,7 @@ export function layoutLesson(lesson: Lesson, catalog: Catalog, columns: number, 
       add(
         [
           ...wrapParts(
-            [{ text: source.title }, { text: `  read ${source.checked}`.replaceAll(' ', '\u00a0'), role: 'dim' }],
+            [{ text: source.title }, { text: `  ${readOn(source.checked)}`.replaceAll(' ', '\u00a0'), role: 'dim' }],
             columns,
             '  ',
           ),
