@@ -15,7 +15,12 @@ beforeAll(async () => {
   copy = await mkdtemp(path.join(tmpdir(), 'wirewise-new-lesson-'));
   await mkdir(path.join(copy, 'scripts'));
   await cp(path.join(project, 'scripts/new-lesson.mjs'), path.join(copy, 'scripts/new-lesson.mjs'));
-  await cp(path.join(project, 'content'), path.join(copy, 'content'), { recursive: true });
+  // Two topics without their lessons: what is scaffolded does not hang on what the course holds.
+  const bare = /content\/topics\/(04-http-caching|05-cdn-and-edge)\/\d/;
+  await cp(path.join(project, 'content'), path.join(copy, 'content'), {
+    recursive: true,
+    filter: (from) => !bare.test(from.replaceAll(path.sep, '/')),
+  });
 });
 afterAll(() => rm(copy, { recursive: true, force: true }));
 
