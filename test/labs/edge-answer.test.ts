@@ -51,7 +51,7 @@ describe('requests that are two to two readers', () => {
 
   it('headers without end are refused with 431', async () => {
     const { raw, asked } = await start();
-    expect(statusOf(await raw(`GET / HTTP/1.1\r\nHost: x\r\nX-Big: ${'a'.repeat(100_000)}\r\n\r\n`))).toBe('431');
+    expect(statusOf(await raw(`GET / HTTP/1.1\r\nHost: x\r\nX-Big: ${'a'.repeat(20_000)}\r\n\r\n`))).toBe('431');
     expect(asked).toHaveLength(0);
   });
 });
