@@ -3,6 +3,7 @@ import type { Comparison } from '../compare/schema.ts';
 import type { Design, Tension } from '../decision/design-schema.ts';
 import type { RuleBook } from '../decision/schema.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import type { Interview, Reasoning } from '../interview/schema.ts';
 import type { Question } from '../quiz/schema.ts';
 import type { Content, Lesson, Sources, Topic } from './schema.ts';
 
@@ -19,6 +20,9 @@ export interface Catalog {
   readonly comparisons: readonly Comparison[];
   readonly tensions: readonly Tension[];
   readonly designs: readonly Design[];
+  /** By level, then by title. */
+  readonly interviews: readonly Interview[];
+  readonly reasonings: readonly Reasoning[];
   readonly sources: Sources;
   readonly glossary: readonly GlossaryEntry[];
   topic(slug: string): Topic | undefined;
@@ -27,6 +31,7 @@ export interface Catalog {
   question(id: string): { readonly question: Question; readonly lesson: Lesson } | undefined;
   decision(family: string): RuleBook | undefined;
   comparison(id: string): Comparison | undefined;
+  interview(slug: string): Interview | undefined;
   /** The source behind `id` or `id#section`, as a person cites it: `RFC 6455 section 5.3`. */
   cite(reference: string): { readonly label: string; readonly url: string; readonly checked: string } | undefined;
 }
@@ -34,6 +39,11 @@ export interface Catalog {
 /** When a source was last held against the content, in words. */
 export function readOn(checked: string): string {
   return /^\d/.test(checked) ? `read ${checked}` : 'not read again yet';
+}
+
+/** The easy ones first; without the rules of languages, which cost time to load. */
+function byLevel(interviews: readonly Interview[]): readonly Interview[] {
+  return [...interviews].sort((one, other) => one.level - other.level || (one.title < other.title ? -1 : 1));
 }
 
 /** Indexes content by slug and id. */
@@ -50,6 +60,8 @@ export function createCatalog(content: Content): Catalog {
     comparisons: content.comparisons,
     tensions: content.tensions ?? [],
     designs: content.designs ?? [],
+    interviews: byLevel(content.interviews ?? []),
+    reasonings: content.reasonings ?? [],
     sources: content.sources,
     get glossary() {
       // Comparing as people do loads the rules of languages: not before somebody searches.
@@ -64,6 +76,7 @@ export function createCatalog(content: Content): Catalog {
     question: (id) => questions.get(id),
     decision: (family) => content.decisions.find((book) => book.family === family),
     comparison: (id) => content.comparisons.find((comparison) => comparison.id === id),
+    interview: (slug) => content.interviews?.find((interview) => interview.slug === slug),
     cite(reference) {
       const [id = '', section = ''] = reference.split('#');
       const source = content.sources[id];

@@ -64,7 +64,8 @@ function outcome(design: Design, { decisions, tensions = [] }: ParsedContent['co
   if (gone.length > 0) report.at(file, ['conflicts'], `these choices do not run into ${gone.join(', ')}: remove it from \`conflicts\``);
 }
 
-function createNames(books: readonly RuleBook[], report: Report) {
+/** Demands that options and values are those of the rule books. */
+export function createNames(books: readonly RuleBook[], report: Report) {
   const bookOf = (family: string, where: string, path: Path): RuleBook | undefined => {
     const families = books.map((book) => book.family);
     if (!families.includes(family)) report.at(where, path, `there is no family '${family}'${nearestOrAll(family, families)}`);

@@ -16,7 +16,7 @@ interface Place {
 }
 
 /** Folders of a course. */
-const FOLDERS = ['topics', 'decisions'];
+const FOLDERS = ['topics', 'decisions', 'interviews'];
 /** Files that need no reader. */
 const BESIDE = /^(README\.md|LICEN[CS]E(\.\w+)?)$/i;
 

@@ -17,13 +17,10 @@ const ENOUGH_TO_JUDGE = 6;
 const GIVEN_AWAY = 2 / 3;
 
 /** Checks every quiz of the content. */
-export function checkQuizzes({ content, places }: ParsedContent, known: Known, report: Report): void {
+export function checkQuizzes(parsed: ParsedContent, known: Known, report: Report): void {
+  const { content, places } = parsed;
   const lessons = content.topics.flatMap((topic) => topic.lessons);
-  const names = {
-    lesson: lessons.map((lesson) => lesson.slug),
-    lab: [...known.labs.keys()],
-    experiment: lessons.flatMap((lesson) => lesson.experiments.map((experiment) => experiment.id)),
-  };
+  const names = seeable(parsed, known);
   const ids = new Map<string, string>();
   for (const lesson of lessons) {
     const where = `${places.folderOf(lesson)}/quiz.yaml`;
@@ -33,14 +30,30 @@ export function checkQuizzes({ content, places }: ParsedContent, known: Known, r
       if (taken !== undefined) report.at(where, [...path, 'id'], `the id '${question.id}' is taken by ${taken}: choose another`);
       ids.set(question.id, where);
       report.source(question.source, where, [...path, 'source']);
-      see(question.see, names, [...path, 'see'], { report, where });
+      checkSee(question.see, names, [...path, 'see'], { report, where });
       checkQuestion(question, path, { report, where });
     }
     givenAway(lesson.questions, { report, where });
   }
 }
 
-function see(reference: string, names: Readonly<Record<string, readonly string[]>>, path: Path, { report, where }: Place): void {
+/** What `see` may name, by kind. */
+export function seeable({ content }: ParsedContent, known: Known): Readonly<Record<string, readonly string[]>> {
+  const lessons = content.topics.flatMap((topic) => topic.lessons);
+  return {
+    lesson: lessons.map((lesson) => lesson.slug),
+    lab: [...known.labs.keys()],
+    experiment: lessons.flatMap((lesson) => lesson.experiments.map((experiment) => experiment.id)),
+  };
+}
+
+/** Demands that `lesson:`, `lab:` or `experiment:` leads to one of `names`. */
+export function checkSee(
+  reference: string,
+  names: Readonly<Record<string, readonly string[]>>,
+  path: Path,
+  { report, where }: Place,
+): void {
   const [kind = '', name = ''] = reference.split(':');
   const known = Object.hasOwn(names, kind) ? names[kind] : undefined;
   if (known === undefined) report.at(where, path, `'${reference}' leads nowhere: write lesson:, lab: or experiment: and a name`);

@@ -6,6 +6,7 @@ import { checkComparisons } from './check-comparisons.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { checkDesigns } from './check-designs.ts';
 import { checkExperiments } from './check-experiments.ts';
+import { checkInterviews } from './check-interviews.ts';
 import { checkLessons } from './check-lessons.ts';
 import { checkQuizzes } from './check-quizzes.ts';
 import type { Known } from './known.ts';
@@ -46,6 +47,7 @@ export function checkFiles(files: ReadonlyMap<string, string>, known: Known): Ch
   checkDecisions(parsed, report);
   checkComparisons(parsed, known, report);
   checkDesigns(parsed, report);
+  checkInterviews(parsed, known, report);
   const left = placeholders(files);
   // What else is wrong with a placeholder goes away with it.
   const isLeft = ({ where, line }: Problem) => left.some((other) => other.where === where && other.line === line);
@@ -81,6 +83,7 @@ function count({ content }: ParsedContent): Checked['counts'] {
     decisions: content.decisions.length,
     comparisons: content.comparisons.length,
     ...(content.designs === undefined || content.designs.length === 0 ? {} : { designs: content.designs.length }),
+    ...(content.interviews === undefined || content.interviews.length === 0 ? {} : { interviews: content.interviews.length }),
     sources: Object.keys(content.sources).length,
     ...(unchecked === 0 ? {} : { 'sources not read again yet': unchecked }),
   };

@@ -2,12 +2,13 @@
 // what. Files are known by their place:
 //   sources.yaml   topics/NN-topic/{topic.yaml, NN-lesson/{lesson.md, experiment.yaml, quiz.yaml, samples/*}}
 //   decisions/{tensions.yaml, family/{requirements, candidates, rules, scenarios}.yaml}   designs/design.yaml
-//   comparisons/name.yaml
+//   comparisons/name.yaml   interviews/name.yaml   reasonings.yaml
 import { z } from 'zod';
 import { type Comparison, comparisonSchema } from '../compare/schema.ts';
 import { type Design, designSchema, tensionsSchema } from '../decision/design-schema.ts';
 import { candidatesSchema, type RuleBook, requirementsSchema, rulesSchema, scenariosSchema } from '../decision/schema.ts';
 import { experimentSchema } from '../experiment/schema.ts';
+import { type Interview, interviewSchema, reasoningsSchema } from '../interview/schema.ts';
 import type { Problem } from '../lib/problem.ts';
 import { questionSchema } from '../quiz/schema.ts';
 import { parseMarkdown } from './markdown.ts';
@@ -43,6 +44,8 @@ const COMPARISON_FILE = /^comparisons\/([a-z0-9-]+)\.yaml$/;
 const DECISION_FILE = /^decisions\/([a-z0-9-]+)\/(requirements|candidates|rules|scenarios)\.yaml$/;
 const TENSIONS_FILE = 'decisions/tensions.yaml';
 const DESIGN_FILE = /^designs\/([a-z0-9-]+)\.yaml$/;
+const INTERVIEW_FILE = /^interviews\/([a-z0-9-]+)\.yaml$/;
+const REASONINGS_FILE = 'reasonings.yaml';
 
 /** The folder's name without its number: order may change, the slug stays. */
 const slugOf = (folder: string) => folder.replace(/^\d+-/, '');
@@ -105,7 +108,7 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
     } else if (compared !== null) {
       const comparison = yaml(where, comparisonSchema);
       if (comparison !== undefined) comparisons.push({ id: compared[1] as string, ...comparison });
-    } else if (where !== TENSIONS_FILE && !DESIGN_FILE.test(where)) {
+    } else if (where !== TENSIONS_FILE && where !== REASONINGS_FILE && !DESIGN_FILE.test(where) && !INTERVIEW_FILE.test(where)) {
       unknown.push(where);
     }
   }
@@ -157,6 +160,13 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
     return slug === undefined || design === undefined ? [] : [{ ...design, slug }];
   });
 
+  const reasonings = yaml(REASONINGS_FILE, reasoningsSchema)?.reasonings ?? [];
+  const interviews: Interview[] = [...files.keys()].flatMap((where) => {
+    const [, slug] = INTERVIEW_FILE.exec(where) ?? [];
+    const interview = slug === undefined ? undefined : yaml(where, interviewSchema);
+    return slug === undefined || interview === undefined ? [] : [{ ...interview, slug }];
+  });
+
   const ordered = [...topics]
     .sort(([one], [other]) => one.localeCompare(other))
     .map(([folder, shape]): Topic => {
@@ -165,7 +175,7 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
       return topic;
     });
   return {
-    content: { sources, topics: ordered, decisions: decisions.sort(inCourse), tensions, designs, comparisons },
+    content: { sources, topics: ordered, decisions: decisions.sort(inCourse), tensions, designs, comparisons, interviews, reasonings },
     problems,
     places: {
       lineOf: (where, path) => yamls.get(where)?.lineOf(path) ?? 1,

@@ -5,6 +5,7 @@ import type { Comparison } from '../compare/schema.ts';
 import type { Design, Tension } from '../decision/design-schema.ts';
 import type { RuleBook } from '../decision/schema.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import type { Interview, Reasoning } from '../interview/schema.ts';
 import type { Question } from '../quiz/schema.ts';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write the date as 2026-11-24');
@@ -85,4 +86,7 @@ export interface Content {
   /** What choices of different families mean for each other, and the products that they are tried on. */
   readonly tensions?: readonly Tension[];
   readonly designs?: readonly Design[];
+  /** Mock interviews, and the wrong reasonings that they catch by name. */
+  readonly interviews?: readonly Interview[];
+  readonly reasonings?: readonly Reasoning[];
 }

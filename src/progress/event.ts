@@ -23,8 +23,23 @@ export type ProgressEvent = { readonly at: string } & (
       readonly confidence: Confidence;
     }
   | { readonly kind: 'decided'; readonly family: string; readonly requirements: Readonly<Record<string, string>>; readonly winner: string }
+  /** A mock interview that was finished: points of each line of its rubric, 0 to 3, under the version of its content. */
+  | {
+      readonly kind: 'interview';
+      readonly interview: string;
+      readonly version: number;
+      readonly seed: number;
+      readonly scores: InterviewScores;
+      readonly passed: boolean;
+      /** How long it took. */
+      readonly seconds: number;
+    }
   | { readonly kind: 'set-option'; readonly option: string; readonly value: string }
 );
+
+/** The six lines of a mock interview's rubric, in the order in which they are told. */
+export const INTERVIEW_LINES = ['elicits', 'chooses', 'ties', 'rejects', 'fails', 'flips'] as const;
+export type InterviewScores = Readonly<Record<(typeof INTERVIEW_LINES)[number], number>>;
 
 /** The exact step to come back to. */
 export type Place =

@@ -1,6 +1,6 @@
 // Reads a value from outside (a line of a log) as a progress event. A value that this version does not know is no event:
 // a log that was edited by hand, or written by another version, must not bring the screens down.
-import type { Place, ProgressEvent } from './event.ts';
+import { INTERVIEW_LINES, type Place, type ProgressEvent } from './event.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -32,6 +32,15 @@ function isEvent(value: Fields): boolean {
       return isText(value.question) && isAnswer(value.answer) && GRADES.includes(value.grade) && CONFIDENCES.includes(value.confidence);
     case 'decided':
       return isText(value.family) && isText(value.winner) && isTexts(value.requirements);
+    case 'interview':
+      return (
+        isText(value.interview) &&
+        isNumber(value.version) &&
+        isNumber(value.seed) &&
+        isNumber(value.seconds) &&
+        typeof value.passed === 'boolean' &&
+        isScores(value.scores)
+      );
     case 'set-option':
       return isText(value.option) && isText(value.value);
     default:
@@ -59,6 +68,10 @@ function isPlace(value: unknown): boolean {
     default:
       return false;
   }
+}
+
+function isScores(value: unknown): boolean {
+  return isFields(value) && INTERVIEW_LINES.every((line) => isNumber(value[line]));
 }
 
 function isAnswer(value: unknown): boolean {

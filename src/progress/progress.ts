@@ -1,7 +1,7 @@
 // Progress is a fold of events: nothing is stored that could be worked out.
 import { assertNever } from '../lib/assert-never.ts';
 import type { Confidence, Grade } from '../quiz/schema.ts';
-import type { Place, ProgressEvent } from './event.ts';
+import type { InterviewScores, Place, ProgressEvent } from './event.ts';
 
 export interface Progress {
   /** The exact step to come back to. */
@@ -13,6 +13,8 @@ export interface Progress {
   /** Last prediction per experiment id, locked before its run: who comes back before the run finds it. */
   readonly predictions: ReadonlyMap<string, { readonly answer: number; readonly confidence: Confidence }>;
   readonly options: ReadonlyMap<string, string>;
+  /** Last finished attempt per mock interview. */
+  readonly interviews: ReadonlyMap<string, { readonly version: number; readonly scores: InterviewScores; readonly passed: boolean }>;
 }
 
 export const NO_PROGRESS: Progress = {
@@ -22,6 +24,7 @@ export const NO_PROGRESS: Progress = {
   questions: new Map(),
   predictions: new Map(),
   options: new Map(),
+  interviews: new Map(),
 };
 
 /** Progress after one more event. */
@@ -49,6 +52,7 @@ function draftOf(progress: Progress) {
     questions: new Map(progress.questions),
     predictions: new Map(progress.predictions),
     options: new Map(progress.options),
+    interviews: new Map(progress.interviews),
   };
 }
 
@@ -71,6 +75,9 @@ function apply(draft: Draft, event: ProgressEvent): void {
       return;
     case 'predicted':
       draft.predictions.set(event.experiment, { answer: event.answer, confidence: event.confidence });
+      return;
+    case 'interview':
+      draft.interviews.set(event.interview, { version: event.version, scores: event.scores, passed: event.passed });
       return;
     case 'decided':
       return;

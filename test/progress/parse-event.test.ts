@@ -27,6 +27,16 @@ const EVENTS: readonly ProgressEvent[] = [
   { at, kind: 'answered', question: 'q', answer: { kind: 'number', value: 1.5 }, grade: 'correct', confidence: 'guess' },
   { at, kind: 'answered', question: 'q', answer: { kind: 'trace', picked: 0 }, grade: 'correct', confidence: 'guess' },
   { at, kind: 'decided', family: 'transport', requirements: { direction: 'bidirectional' }, winner: 'websocket' },
+  {
+    at,
+    kind: 'interview',
+    interview: 'live-scores',
+    version: 1,
+    seed: 7,
+    scores: { elicits: 3, chooses: 3, ties: 2, rejects: 1, fails: 0, flips: 3 },
+    passed: true,
+    seconds: 300,
+  },
   { at, kind: 'set-option', option: 'contents', value: 'hidden' },
 ];
 
@@ -51,7 +61,7 @@ describe('an event from outside', () => {
 
   it('is refused when its place or answer is half there', () => {
     for (const event of EVENTS) {
-      for (const field of ['place', 'answer', 'requirements'] as const) {
+      for (const field of ['place', 'answer', 'requirements', 'scores'] as const) {
         const inner = (event as Record<string, unknown>)[field];
         if (typeof inner !== 'object' || inner === null) continue;
         for (const key of Object.keys(inner)) expect(parseEvent({ ...event, [field]: { ...inner, [key]: [null] } })).toBeUndefined();
