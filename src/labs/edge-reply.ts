@@ -11,11 +11,11 @@ import type { Entry } from './edge-store.ts';
 
 const NO_CONTENT = [204, 205, 304];
 
-/** Sends a stored response; the status that the client gets. */
+/** Sends a stored response, of a part only what it has; the status that the client gets. */
 export function replyFromStore(
   response: ServerResponse,
   request: CacheRequest,
-  { stored, body }: Entry,
+  { stored, body, part }: Entry,
   { cacheStatus, withheld, now }: { readonly cacheStatus: string; readonly withheld: readonly string[]; readonly now: number },
 ): number {
   const { status } = stored.response;
@@ -29,12 +29,14 @@ export function replyFromStore(
   if (isNotModified(request, stored.response, now)) return send(304, towardsClient(notModifiedFields(fields), { cacheStatus, age }));
   const wanted = status === 200 ? parseRange(request) : undefined;
   if (wanted !== undefined && ifRangeHolds(request, stored, now)) {
-    const range = resolveRange(wanted, body.length);
+    const length = part?.length ?? body.length;
+    const range = resolveRange(wanted, length);
     if (range === 'unsatisfiable')
-      return send(416, towardsClient(withField([], 'Content-Range', `bytes */${body.length}`), { cacheStatus, age, length: 0 }));
-    const part = body.subarray(range.first, range.last + 1);
-    const headers = withField(fields, 'Content-Range', `bytes ${range.first}-${range.last}/${body.length}`);
-    return send(206, towardsClient(headers, { cacheStatus, age, length: part.length }), part);
+      return send(416, towardsClient(withField([], 'Content-Range', `bytes */${length}`), { cacheStatus, age, length: 0 }));
+    const skipped = part?.first ?? 0;
+    const piece = body.subarray(range.first - skipped, range.last + 1 - skipped);
+    const headers = withField(fields, 'Content-Range', `bytes ${range.first}-${range.last}/${length}`);
+    return send(206, towardsClient(headers, { cacheStatus, age, length: piece.length }), piece);
   }
   return send(status, towardsClient(fields, { cacheStatus, age, ...(NO_CONTENT.includes(status) ? {} : { length: body.length }) }), body);
 }

@@ -1,10 +1,13 @@
 // What an edge keeps: responses with their content, several to a target where they vary; the least recently used ones go
 // when there are too many or they are too large. Knows no HTTP beyond that.
 import type { Stored } from '../cache/cache.ts';
+import type { Span } from '../cache/partial.ts';
 
 export interface Entry {
   readonly stored: Stored;
   readonly body: Buffer;
+  /** Which bytes the body has, where it has not all of them (RFC 9111 section 3.3). */
+  readonly part?: Span;
 }
 
 export interface EdgeStore {

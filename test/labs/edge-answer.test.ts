@@ -2,7 +2,7 @@
 
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { targetOf } from '../../src/labs/edge-answer.ts';
+import { targetOf } from '../../src/labs/edge-job.ts';
 import { startWorld, type World } from './edge-world.ts';
 
 const worlds: World[] = [];
