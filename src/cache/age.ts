@@ -18,7 +18,11 @@ function ageValue(headers: Fields): number {
 }
 
 /** Age of a response at `now`, in seconds; Infinity where its Age cannot be trusted and the cache is careful. */
-export function ageOf({ response, requestTime, responseTime }: Stored, now: number, profile: Pick<Profile, 'malformedAge'>): number {
+export function ageOf(
+  { response, requestTime, responseTime, madeOlder = 0 }: Stored,
+  now: number,
+  profile: Pick<Profile, 'malformedAge'>,
+): number {
   if (profile.malformedAge === 'stale' && parseAge(response.headers) === 'malformed') return Number.POSITIVE_INFINITY;
   const date = parseDate(linesOf(response.headers, 'Date')[0] ?? '', responseTime);
   const apparentAge = date === undefined ? 0 : Math.max(0, responseTime - date) / 1000;
@@ -26,7 +30,7 @@ export function ageOf({ response, requestTime, responseTime }: Stored, now: numb
   const correctedAgeValue = ageValue(response.headers) + responseDelay;
   // A clock that was set back must not make anything younger.
   const residentTime = Math.max(0, now - responseTime) / 1000;
-  return Math.max(apparentAge, correctedAgeValue) + residentTime;
+  return Math.max(apparentAge, correctedAgeValue) + residentTime + madeOlder;
 }
 
 /** The Age to send with a stored response: whole seconds. Where its own Age was malformed, the time spent here. */

@@ -22,6 +22,8 @@ export interface Stored {
   /** When that request was sent and its response received (RFC 9111 section 4.2.3). */
   readonly requestTime: number;
   readonly responseTime: number;
+  /** Seconds that a person has let pass for it beyond those of the clock. @default 0 */
+  readonly madeOlder?: number;
 }
 
 /** Which cache it is that asks. */

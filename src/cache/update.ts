@@ -25,7 +25,9 @@ export function freshen(
   const names = [...new Set(news.map(([name]) => name.toLowerCase()))];
   // Age is of the old response and not of the one that was just received.
   const kept: Fields = withoutFields(stored.response.headers, [...names, 'Age']);
-  return { ...stored, ...times, response: { ...stored.response, headers: [...kept, ...news] } };
+  // What was let pass by hand is over with the answer that renews it.
+  const { requestTime, responseTime } = times;
+  return { request: stored.request, response: { ...stored.response, headers: [...kept, ...news] }, requestTime, responseTime };
 }
 
 /** What the response to HEAD means for a stored response to GET. */

@@ -17,17 +17,19 @@ import { createReplies } from './edge-replies.ts';
 import type { Entry } from './edge-store.ts';
 
 /** Answers requests until the signal aborts. Never rejects. */
-export function createAnswerer(edge: EdgeParts): (message: IncomingMessage, client: ServerResponse, connection: number) => Promise<void> {
+export function createAnswerer(
+  edge: EdgeParts,
+): (message: IncomingMessage, client: ServerResponse, from: Pick<Job, 'connection' | 'number'>) => Promise<void> {
   const { store, flights, profile, now } = edge;
   const replies = createReplies(edge);
   const { forward, complete, failed } = createForwarder(edge, replies);
 
-  async function answer(message: IncomingMessage, client: ServerResponse, connection: number): Promise<void> {
+  async function answer(message: IncomingMessage, client: ServerResponse, from: Pick<Job, 'connection' | 'number'>): Promise<void> {
     client.on('error', () => {});
     const { method = 'GET' } = message;
     const target = targetOf(message.url ?? '');
     const request = { method, target: target ?? message.url ?? '', headers: fieldsOf(message.rawHeaders) };
-    const job: Job = { request, message, client, connection, waited: [] };
+    const job: Job = { request, message, client, ...from, waited: [] };
     if (target === undefined) return replies.refuse(job, 400, { because: 'the target is no path of this origin', source: 'rfc9112#3.2' });
     // TRACE would send back what the client sent, credentials and all (RFC 9110 section 9.3.8).
     if (method === 'TRACE') return replies.refuse(job, 405, { because: 'TRACE stops here', source: 'rfc9110#9.3.8' });
@@ -125,14 +127,14 @@ export function createAnswerer(edge: EdgeParts): (message: IncomingMessage, clie
     ).finally(() => flight.land('failed'));
   }
 
-  return (message, client, connection) =>
-    answer(message, client, connection).catch((error: unknown) => {
+  return (message, client, from) =>
+    answer(message, client, from).catch((error: unknown) => {
       // A bug of ours must neither leave a client waiting nor end the edge, and must be seen.
       client.destroy();
       const request = { method: message.method ?? '', target: message.url ?? '', headers: [] };
       const because = `the edge itself failed: ${error instanceof Error ? error.message : String(error)}`;
       replies.tell(
-        { request, connection },
+        { request, ...from },
         { because, source: 'rfc9110#15.6.1', status: 500, outcome: 'failed', cacheStatus: { detail: because } },
       );
     });

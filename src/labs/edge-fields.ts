@@ -1,6 +1,7 @@
 // The header fields that an edge takes from one side and gives to the other. What is not part of the cache key must not
 // change the response, so fields that frameworks build links or routes from are not passed on at all.
 import { endToEnd, type Fields, fieldOf, hasField, withField, withoutFields } from '../cache/fields.ts';
+import { TAG_FIELDS } from '../cache/tags.ts';
 
 /** The edge's name in Via, Cache-Status and Surrogate-Capability. */
 export const EDGE_NAME = 'wirewise';
@@ -59,8 +60,8 @@ export function towardsClient(
   fields: Fields,
   { cacheStatus, age, length }: { readonly cacheStatus: string; readonly age?: number; readonly length?: number },
 ): Fields {
-  // Surrogate-Control is for this edge and goes no further.
-  let out = withoutFields(endToEnd(fields), ['Surrogate-Control']);
+  // These are for this edge and go no further.
+  let out = withoutFields(endToEnd(fields), ['Surrogate-Control', ...TAG_FIELDS]);
   if (age !== undefined) out = withField(out, 'Age', String(age));
   if (length !== undefined) out = withField(out, 'Content-Length', String(length));
   // RFC 9211 section 2: each cache adds its member; the one next to the client is the last.

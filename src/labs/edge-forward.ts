@@ -1,5 +1,6 @@
 // What an edge does at the origin: asks with the validators that it has, passes on what comes, keeps it where it may be kept,
 // completes a part that it has, and falls back on what is stored where the origin fails.
+import type { IncomingMessage } from 'node:http';
 import type { CacheRequest, Stored } from '../cache/cache.ts';
 import type { CacheStatus } from '../cache/cache-status.ts';
 import { fieldOf } from '../cache/fields.ts';
@@ -32,17 +33,18 @@ export function createForwarder(edge: EdgeParts, { reply, refuse, tell, serialis
   const { store, profile, origin, now } = edge;
   const originUrl = `http://${authorityOf(origin)}`;
 
+  const ask = (request: CacheRequest, content?: IncomingMessage) => {
+    const { originTimeout: timeout, signal, asked } = edge;
+    return askOrigin(origin, request, { timeout, now, signal, asked, ...(content === undefined ? {} : { content }) });
+  };
+
   async function forward(job: Job, why: Forward, entry?: Entry, flight?: Flight): Promise<void> {
     const { request, message } = job;
     const fields = towardsOrigin(request.headers, authorityOf(origin));
     const conditional = entry === undefined || request.method !== 'GET' ? undefined : conditionsFor(withoutRange(fields), entry.stored);
     let answer: OriginAnswer;
     try {
-      answer = await askOrigin(
-        origin,
-        { ...request, headers: conditional ?? fields },
-        { timeout: edge.originTimeout, now, signal: edge.signal, ...(hasContent(request.headers) ? { content: message } : {}) },
-      );
+      answer = await ask({ ...request, headers: conditional ?? fields }, hasContent(request.headers) ? message : undefined);
     } catch (error) {
       flight?.land('failed');
       return failed(job, why, entry, error);
@@ -85,7 +87,7 @@ export function createForwarder(edge: EdgeParts, { reply, refuse, tell, serialis
     if (rest === undefined) return forward(job, why, undefined, flight);
     let answer: OriginAnswer;
     try {
-      answer = await askOrigin(origin, { ...request, headers: rest.headers }, { timeout: edge.originTimeout, now, signal: edge.signal });
+      answer = await ask({ ...request, headers: rest.headers });
     } catch (error) {
       flight?.land('failed');
       return failed(job, why, undefined, error);

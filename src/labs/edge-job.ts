@@ -22,6 +22,8 @@ export interface EdgeParts {
   readonly now: () => number;
   readonly signal: AbortSignal;
   readonly tell: (exchange: EdgeExchange) => void;
+  /** A request was sent to the origin; `read` once its answer is over: the bytes of it, header and all. */
+  readonly asked: () => { read(bytes: number): void };
 }
 
 export interface Job {
@@ -30,6 +32,8 @@ export interface Job {
   /** Undefined where nobody waits: a revalidation in the background. */
   readonly client: ServerResponse | undefined;
   readonly connection: number;
+  /** Counts the requests of this edge, from 1. */
+  readonly number: number;
   /** Keys of the flights that it has waited for. */
   readonly waited: readonly string[];
 }

@@ -33,14 +33,25 @@ export function authorityOf({ host, port }: Origin): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
+export interface AskOptions {
+  /** Milliseconds of silence. */
+  readonly timeout: number;
+  readonly now: () => number;
+  readonly content?: IncomingMessage;
+  readonly signal: AbortSignal;
+  /** Called when the request is sent, and its `read` with the bytes of the answer when that is over. */
+  readonly asked: () => { read(bytes: number): void };
+}
+
 /** Sends a request. Rejects with OriginFailure where no answer comes; the caller reads or destroys the body. */
 export function askOrigin(
   origin: Origin,
   { method, target, headers }: Omit<CacheRequest, 'headers'> & { readonly headers: Fields },
-  options: { readonly timeout: number; readonly now: () => number; readonly content?: IncomingMessage; readonly signal: AbortSignal },
+  options: AskOptions,
 ): Promise<OriginAnswer> {
   return new Promise((resolve, reject) => {
     const requestTime = options.now();
+    const { read } = options.asked();
     const request = http.request({
       host: origin.host,
       port: origin.port,
@@ -59,6 +70,9 @@ export function askOrigin(
     request.on('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message));
     request.on('response', (body) => {
       body.on('error', () => {});
+      // The connection is this request's alone.
+      const { socket } = body;
+      body.on('close', () => read(socket.bytesRead));
       resolve({
         response: { status: body.statusCode ?? 0, headers: fieldsOf(body.rawHeaders) },
         reason: body.statusMessage ?? '',

@@ -20,6 +20,12 @@ export interface EdgeStore {
   remove(entry: Entry): void;
   /** Removes all responses for a target; how many there were. */
   drop(target: string): number;
+  /** Removes what a claim holds of; how many there were. */
+  dropWhere(claim: (entry: Entry) => boolean): number;
+  /** Lets so many seconds pass for everything that is stored. */
+  makeOlder(seconds: number): void;
+  /** Everything, least recently used first. */
+  all(): readonly Entry[];
   clear(): number;
   readonly entries: number;
   readonly bytes: number;
@@ -82,6 +88,22 @@ export function createEdgeStore({ maxEntries, maxBytes }: { readonly maxEntries:
       return true;
     },
     drop,
+    dropWhere(claim) {
+      const gone = [...order.keys()].filter(claim);
+      for (const entry of gone) remove(entry);
+      return gone.length;
+    },
+    makeOlder(seconds) {
+      const before = [...order];
+      order.clear();
+      targets.clear();
+      for (const [{ stored, ...rest }, place] of before) {
+        const entry: Entry = { ...rest, stored: { ...stored, madeOlder: (stored.madeOlder ?? 0) + seconds } };
+        order.set(entry, place);
+        targets.set(place.target, (targets.get(place.target) ?? new Set()).add(entry));
+      }
+    },
+    all: () => [...order.keys()],
     clear() {
       const had = order.size;
       order.clear();

@@ -12,6 +12,8 @@ export interface EdgeExchange {
   readonly response: CacheResponse | undefined;
   readonly decision: EventData['cache:decision'];
   readonly connection: number;
+  /** Counts the requests of this edge, from 1. */
+  readonly number: number;
 }
 
 export interface Telling extends Reason {
@@ -26,7 +28,7 @@ export interface Telling extends Reason {
 }
 
 export interface Teller {
-  tell(about: { readonly request: CacheRequest; readonly connection: number }, telling: Telling): void;
+  tell(about: Pick<EdgeExchange, 'request' | 'connection' | 'number'>, telling: Telling): void;
   /** The Cache-Status member of this edge. */
   serialise(status: CacheStatus): string;
   /** Seconds of freshness left; negative when stale. */
@@ -50,7 +52,7 @@ export function createTeller({
   return {
     serialise,
     ttlOf: (stored) => lifetime(stored) - ageOf(stored, now(), profile),
-    tell({ request, connection }, { status, outcome, because, source, cacheStatus, response, stored, storing }) {
+    tell({ request, connection, number }, { status, outcome, because, source, cacheStatus, response, stored, storing }) {
       const just = response === undefined ? undefined : { request, response, requestTime: now(), responseTime: now() };
       const at = stored ?? just;
       const age = at === undefined ? 0 : ageOf(at, now(), profile);
@@ -69,7 +71,7 @@ export function createTeller({
         lifetime: at === undefined ? 0 : Math.floor(lifetime(at)),
         cacheStatus: serialise(cacheStatus),
       } as const;
-      tell({ request, response: response ?? stored?.response, decision, connection });
+      tell({ request, response: response ?? stored?.response, decision, connection, number });
     },
   };
 }

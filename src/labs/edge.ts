@@ -6,6 +6,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { CDN, type Profile } from '../cache/cache.ts';
 import { serialiseCacheStatus } from '../cache/cache-status.ts';
+import { tagsOf } from '../cache/tags.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createAnswerer } from './edge-answer.ts';
 import { EDGE_NAME, fieldsOf } from './edge-fields.ts';
@@ -30,6 +31,8 @@ export interface EdgeOptions {
   readonly emit?: Emit;
   /** Each request with the response as the origin gave it. */
   readonly onExchange?: (exchange: EdgeExchange) => void;
+  /** Each request again when its answer is over. */
+  readonly onDone?: (done: EdgeDone) => void;
   readonly profile?: Profile;
   /** The most responses, and the most bytes of them, that are kept. @default 1000 and 64 MiB */
   readonly maxEntries?: number;
@@ -42,6 +45,15 @@ export interface EdgeOptions {
   readonly collapse?: boolean;
 }
 
+export interface EdgeDone {
+  /** The exchange's. */
+  readonly number: number;
+  /** Of the answer, with its header. */
+  readonly bytes: number;
+  /** From the whole header of the request to the last byte that was handed to the system. */
+  readonly milliseconds: number;
+}
+
 export interface EdgeStats {
   readonly entries: number;
   readonly bytes: number;
@@ -50,6 +62,11 @@ export interface EdgeStats {
   readonly flights: number;
   /** Connections of clients that are open. */
   readonly connections: number;
+  /** Requests of clients, and the bytes of what they got; the same between edge and origin, headers included. */
+  readonly requests: number;
+  readonly bytesOut: number;
+  readonly originRequests: number;
+  readonly originBytes: number;
 }
 
 export interface Edge extends AsyncDisposable {
@@ -58,6 +75,12 @@ export interface Edge extends AsyncDisposable {
   stats(): EdgeStats;
   /** Removes what is stored for a target (path and query), or everything; how many responses there were. */
   purge(target?: string): number;
+  /** Removes what has this tag in Cache-Tag or Surrogate-Key. */
+  purgeTag(tag: string): number;
+  /** How many stored responses have each tag. */
+  tags(): ReadonlyMap<string, number>;
+  /** Lets so many seconds pass for everything that is stored: a model of waiting, since the origin's calendar stays. */
+  makeOlder(seconds: number): void;
 }
 
 /** What is said of an upgrade: nothing is cached, and nothing is known of what follows. */
@@ -99,6 +122,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const numbers = new WeakMap<Socket, number>();
   let numbered = 0;
   let open = 0;
+  const counts = { requests: 0, bytesOut: 0, originRequests: 0, originBytes: 0 };
   const tell = (exchange: EdgeExchange) => {
     options.emit?.(
       { name: 'cache:decision', direction: 'none', size: 0, data: exchange.decision },
@@ -117,9 +141,26 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     now: () => clock.date().getTime(),
     signal: stop.signal,
     tell,
+    asked() {
+      counts.originRequests += 1;
+      return {
+        read(bytes) {
+          counts.originBytes += bytes;
+        },
+      };
+    },
   });
   const server = http.createServer({ keepAliveTimeout: 5_000 }, (message, client) => {
-    void answer(message, client, numbers.get(message.socket) ?? 0);
+    const { socket } = message;
+    const [began, before] = [clock.now(), socket.bytesWritten];
+    counts.requests += 1;
+    const number = counts.requests;
+    client.on('close', () => {
+      const bytes = socket.bytesWritten - before;
+      counts.bytesOut += bytes;
+      options.onDone?.({ number, bytes, milliseconds: clock.now() - began });
+    });
+    void answer(message, client, { connection: numbers.get(socket) ?? 0, number });
   });
   const tunnels = new Set<Duplex>();
   server.on('upgrade', (message: http.IncomingMessage, client: Duplex, head: Buffer) => {
@@ -127,6 +168,9 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     client.on('close', () => tunnels.delete(client));
     const { method = '', url = '' } = message;
     const target = targetOf(url) ?? '/';
+    counts.requests += 1;
+    counts.originRequests += 1;
+    const number = counts.requests;
     void tunnel(message, client, head, { origin, target, signal: stop.signal }).then((status) =>
       tell({
         request: { method, target, headers: fieldsOf(message.rawHeaders) },
@@ -140,6 +184,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
           cacheStatus: serialiseCacheStatus(name, { fwd: 'bypass' }),
         },
         connection: numbers.get(message.socket) ?? 0,
+        number,
       }),
     );
   });
@@ -159,8 +204,22 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   return {
     port,
     url: `http://127.0.0.1:${port}`,
-    stats: () => ({ entries: store.entries, bytes: store.bytes, evicted: store.evicted, flights: flights.size, connections: open }),
+    stats: () => ({
+      entries: store.entries,
+      bytes: store.bytes,
+      evicted: store.evicted,
+      flights: flights.size,
+      connections: open,
+      ...counts,
+    }),
     purge: (target) => (target === undefined ? store.clear() : store.drop(target)),
+    purgeTag: (tag) => store.dropWhere(({ stored }) => tagsOf(stored.response.headers).includes(tag)),
+    tags() {
+      const found = new Map<string, number>();
+      for (const { stored } of store.all()) for (const tag of tagsOf(stored.response.headers)) found.set(tag, (found.get(tag) ?? 0) + 1);
+      return found;
+    },
+    makeOlder: (seconds) => store.makeOlder(seconds),
     async [Symbol.asyncDispose]() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       stop.abort();

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isLoopback, startEdge } from '../../src/labs/edge.ts';
+import { type EdgeDone, isLoopback, startEdge } from '../../src/labs/edge.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import type { Fact } from '../../src/wire/event.ts';
 import { startWorld, type World } from './edge-world.ts';
@@ -178,5 +178,61 @@ describe('the edge', () => {
       504,
       'wirewise; fwd=uri-miss; detail="nothing is stored for this target; the origin said nothing for 50 ms"',
     ]);
+  });
+});
+
+describe('purging, and waiting without waiting', () => {
+  const tagged: RequestListener = (request, response) => {
+    const tag = request.url === '/a' ? { 'Cache-Tag': 'shop, product-1' } : { 'Surrogate-Key': 'shop product-2' };
+    response.writeHead(200, { 'Cache-Control': 'max-age=600', ETag: '"1"', ...tag }).end('x');
+  };
+
+  it('a tag removes what has it, whichever field it came in, and goes no further', async () => {
+    const { edge, request, outcomes } = await start(tagged);
+    const first = await request('/a');
+    expect([first.headers['cache-tag'], first.headers['surrogate-key']]).toEqual([undefined, undefined]);
+    await request('/b');
+    expect([...edge.tags()]).toEqual([
+      ['shop', 2],
+      ['product-1', 1],
+      ['product-2', 1],
+    ]);
+    expect([edge.purgeTag('product'), edge.purgeTag('product-2')]).toEqual([0, 1]);
+    for (const path of ['/a', '/b']) await request(path);
+    expect(outcomes()).toEqual(['miss', 'miss', 'hit', 'miss']);
+    expect(edge.purgeTag('shop')).toBe(2);
+    expect(edge.stats().entries).toBe(0);
+  });
+
+  it('what is stored can be made an hour older; an answer of the origin makes it young again', async () => {
+    const { edge, request, outcomes, exchanges } = await start((message, response) => {
+      if (message.headers['if-none-match'] === '"1"') response.writeHead(304, { 'Cache-Control': 'max-age=600', ETag: '"1"' }).end();
+      else tagged(message, response);
+    });
+    await request('/a');
+    edge.makeOlder(500);
+    expect((await request('/a')).headers.age).toBe('500');
+    edge.makeOlder(3600);
+    expect((await request('/a')).headers.age).toBe('0');
+    await request('/a');
+    expect(outcomes()).toEqual(['miss', 'hit', 'revalidated', 'hit']);
+    expect(exchanges[1]?.decision).toMatchObject({ age: 500, lifetime: 600 });
+  });
+
+  it('counts requests and bytes on both sides, and says when an answer is over', async () => {
+    const done: EdgeDone[] = [];
+    const { edge, request } = await start(
+      (_message, response) => {
+        response.writeHead(200, { 'Cache-Control': 'max-age=600' }).end('x'.repeat(5000));
+      },
+      { onDone: (each) => done.push(each) },
+    );
+    for (let times = 0; times < 3; times += 1) await request('/a');
+    await vi.waitFor(() => expect(done.map(({ number }) => number)).toEqual([1, 2, 3]));
+    for (const { bytes } of done) expect(bytes).toBeGreaterThan(5000);
+    const { requests, bytesOut, originRequests, originBytes } = edge.stats();
+    expect([requests, originRequests, bytesOut]).toEqual([3, 1, done.reduce((sum, { bytes }) => sum + bytes, 0)]);
+    expect(originBytes).toBeGreaterThan(5000);
+    expect(originBytes).toBeLessThan(6000);
   });
 });
