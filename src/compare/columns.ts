@@ -3,6 +3,7 @@
 import type { Badge } from '../wire/event.ts';
 import { MEASURES, type MeasureName } from '../wire/measure.ts';
 import type { Measured } from './measured.ts';
+import type { CompareSettings } from './settings.ts';
 import { amount, bytes, milliseconds, NONE } from './words.ts';
 
 export interface Column {
@@ -13,8 +14,8 @@ export interface Column {
   readonly badge: Badge;
   /** Cells that its texts usually need. */
   readonly width: number;
-  /** Of use only where something was cut; there it stands before the others. */
-  readonly ofCut: boolean;
+  /** Of use only where something was cut, and then before the others; or only where the path takes time. */
+  readonly only: 'cut' | 'path' | undefined;
   /** As a person reads it. */
   readonly text: (row: Measured) => string;
   /** For a machine, and for claims; null where there is none. */
@@ -29,15 +30,21 @@ const of = (
   badge: Badge,
   value: (row: Measured) => number | null,
   text: (value: number | null) => string = amount,
-  ofCut = false,
+  only: Column['only'] = undefined,
 ): Column => ({
   title,
   head,
   badge,
-  width: Math.max(head.length, text === milliseconds ? 8 : 5),
-  ofCut,
+  width: Math.max(head.length, text === milliseconds ? 8 : text === amount ? 5 : 7),
+  only,
   value,
   text: (row) => text(value(row)),
+});
+
+/** A whole number of a screen: as narrow as its head allows, since ten of them are to stand beside each other. */
+const narrow = (title: string, head: string, badge: Badge, name: MeasureName, width = 0): Column => ({
+  ...of(title, head, badge, ({ wire }) => wire[name]),
+  width: Math.max(head.length, width),
 });
 
 export const COLUMNS: Readonly<Record<string, Column>> = {
@@ -46,7 +53,7 @@ export const COLUMNS: Readonly<Record<string, Column>> = {
     head: 'way',
     badge: 'live',
     width: 4,
-    ofCut: false,
+    only: undefined,
     value: ({ direction }) => direction,
     text: ({ direction }) => DIRECTIONS[direction],
   },
@@ -76,16 +83,24 @@ export const COLUMNS: Readonly<Record<string, Column>> = {
   requests: of('Requests', 'reqs', 'live', ({ requests }) => requests),
   clients: of('Clients that got something', 'clients', 'hook', ({ clients }) => clients),
   connections: of('Connections opened', 'conns', 'live', ({ connections }) => connections),
-  screenRequests: of('Requests of the screens', 'reqs', 'hook', ({ wire }) => wire.screenRequests),
-  screenRounds: of('Rounds of calls, each waiting for the one before', 'rounds', 'hook', ({ wire }) => wire.screenRounds),
-  missingCalls: of('Calls beyond the first of each screen', 'extra', 'hook', ({ wire }) => wire.missingCalls),
-  screenUp: of('Bytes up for the screens', 'up', 'hook', ({ wire }) => wire.screenUp, bytes),
-  screenDown: of('Bytes down for the screens', 'down', 'hook', ({ wire }) => wire.screenDown, bytes),
-  contentUp: of('Bytes up without headers', 'body up', 'hook', ({ wire }) => wire.contentUp, bytes),
-  contentDown: of('Bytes down without headers', 'body down', 'hook', ({ wire }) => wire.contentDown, bytes),
-  unusedFields: of('Fields that came and were not shown', 'unused', 'hook', ({ wire }) => wire.unusedFields),
-  serverReads: of('Queries of the server', 'reads', 'hook', ({ wire }) => wire.serverReads),
-  cacheableAnswers: of('Answers that a shared cache may keep', 'cacheable', 'live', ({ wire }) => wire.cacheableAnswers),
+  screenRequests: narrow('Requests', 'reqs', 'hook', 'screenRequests'),
+  screenRounds: narrow('Round trips: each waits for what the one before brought', 'trips', 'hook', 'screenRounds'),
+  screenUp: narrow('Bytes up, headers included', 'all ↑', 'hook', 'screenUp', 6),
+  contentUp: narrow('Bytes up without headers', 'body ↑', 'hook', 'contentUp', 6),
+  screenDown: narrow('Bytes down, headers included', 'all ↓', 'hook', 'screenDown', 6),
+  contentDown: narrow('Bytes down without headers', 'body ↓', 'hook', 'contentDown', 6),
+  unusedFields: narrow('Over-fetched: fields that came and were not shown', 'unused', 'hook', 'unusedFields'),
+  missingCalls: narrow('Under-fetched: calls beyond the first, since it had not brought everything', 'extra', 'hook', 'missingCalls'),
+  serverReads: narrow('Queries that the server made of its data', 'reads', 'hook', 'serverReads'),
+  cacheableAnswers: narrow('Answers that a shared cache may keep', 'cache', 'live', 'cacheableAnswers'),
+  screenTime: of(
+    'Milliseconds from wanting to drawing; all rows share one processor',
+    'time',
+    'hook',
+    ({ wire }) => wire.screenTime,
+    milliseconds,
+    'path',
+  ),
   lost: of('Messages that a client never got', 'lost', 'hook', (row) => (row.delivered === 0 ? null : row.lost)),
   recovered: of(
     'Got back after the cut',
@@ -93,9 +108,9 @@ export const COLUMNS: Readonly<Record<string, Column>> = {
     'hook',
     (row) => (row.delivered === 0 ? null : (row.cut?.recovered ?? null)),
     amount,
-    true,
+    'cut',
   ),
-  resumed: of('Cut to next message', 'back after', 'hook', ({ cut }) => cut?.resumed ?? null, milliseconds, true),
+  resumed: of('Cut to next message', 'back after', 'hook', ({ cut }) => cut?.resumed ?? null, milliseconds, 'cut'),
 };
 
 /** A column by its name; undefined where there is none. Measurements of a run go by their own titles and units. */
@@ -107,9 +122,21 @@ export function columnOf(name: string): Column | undefined {
   return of(title, name, badge, ({ wire }) => wire[name as MeasureName], text);
 }
 
-/** The columns of a table: those of a cut first where there was one, and not at all where there was none. */
-export function columnsOf(names: readonly string[], cut: boolean): readonly Column[] {
-  const all = names.flatMap((name) => columnOf(name) ?? []);
-  const first = all.filter(({ ofCut, head }) => cut && (ofCut || head === COLUMNS.lost?.head));
-  return [...first, ...all.filter((column) => !first.includes(column) && !column.ofCut)];
+/** What of a run decides which columns are of use. */
+export interface ColumnsOf {
+  readonly cut: boolean;
+  /** Whether the path takes time. @default false */
+  readonly path?: boolean;
 }
+
+/** The columns of a table: those of a cut first where there was one, and not at all where there was none. */
+export function columnsOf(names: readonly string[], { cut, path = false }: ColumnsOf): readonly Column[] {
+  const all = names.flatMap((name) => columnOf(name) ?? []);
+  const first = all.filter(({ only, head }) => cut && (only === 'cut' || head === COLUMNS.lost?.head));
+  const fits = ({ only }: Column) => only === undefined || (only === 'path' && path);
+  return [...first, ...all.filter((column) => !first.includes(column) && fits(column))];
+}
+
+/** The same for a run with these settings; undefined while none was started. */
+export const columnsFor = (names: readonly string[], settings: Pick<CompareSettings, 'fault' | 'rtt' | 'loss'> | undefined) =>
+  columnsOf(names, { cut: settings?.fault === 'cut', path: settings !== undefined && settings.rtt + settings.loss > 0 });

@@ -115,6 +115,7 @@ export function createLiveRow(): LiveRow {
         cut: null,
         span: 0,
         wire: NOTHING,
+        screens: {},
       };
     },
     get cutAt() {

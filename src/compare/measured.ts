@@ -2,6 +2,7 @@
 // arithmetic over observed events; null where a run gives no such number. Bytes are those above TCP, heads included.
 import type { EventOf, WireEvent } from '../wire/event.ts';
 import { type Measurements, measure } from '../wire/measure.ts';
+import { measureEachScreen, type ScreenNumbers } from '../wire/measure-screens.ts';
 
 export interface Measured {
   /** `both`: messages went both ways on one exchange. Requests are no messages. */
@@ -38,6 +39,8 @@ export interface Measured {
   readonly span: number;
   /** Everything else that is measured of a run. */
   readonly wire: Measurements;
+  /** Of each screen that was drawn, by its name. */
+  readonly screens: Readonly<Record<string, ScreenNumbers>>;
 }
 
 export interface CutOutcome {
@@ -86,7 +89,13 @@ export function measureRow(events: readonly WireEvent[]): Measured {
     cut: cutOutcome(events, publishes, deliveries),
     span: Number.isFinite(first) ? end - first : 0,
     wire: all,
+    screens: measureEachScreen(events),
   };
+}
+
+/** What was measured of one screen, in the place of all of them. */
+export function onScreen(measured: Measured, screen: string): Measured {
+  return { ...measured, wire: { ...measured.wire, ...measured.screens[screen] } };
 }
 
 /** Least milliseconds after the last publication in which its bytes are on their way. */

@@ -21,6 +21,12 @@ export const COMPARE_SETTINGS: readonly Setting[] = [
   { kind: 'number', name: 'interval', title: 'Between two polls', default: 500, min: 20, max: 10_000, step: 100, unit: 'ms' },
 ];
 
+/** What is left of them where no feed is carried: the path. */
+const PATH_SETTINGS: readonly Setting[] = COMPARE_SETTINGS.filter(({ name }) => name === 'rtt' || name === 'loss');
+
+/** The settings that do something in a comparison with, or without, a feed. */
+export const settingsOf = ({ feed }: { readonly feed: boolean }): readonly Setting[] => (feed ? COMPARE_SETTINGS : PATH_SETTINGS);
+
 /** The values of COMPARE_SETTINGS, typed. */
 export interface CompareSettings {
   readonly rate: number;

@@ -73,7 +73,7 @@ function createRestClient(http: ShopHttp, shaped: boolean): StyleClient {
     });
   return {
     ...nothing,
-    warm: async () => void (await http.ask('/stats')),
+    warm: () => http.warm(() => http.ask('/stats')),
     screen: async (screen) => (shaped ? drawShaped(screen, await shapes[screen]()) : fetchByCalls(screen, api)),
     own: {
       async conditional() {
@@ -155,7 +155,8 @@ async function createTrpcShopClient(port: number, http: ShopHttp, batching: bool
   const order = async () => `order ${(await client.order.mutate({ productId: SHOWN, quantity: 2 })).id}`;
   return {
     ...nothing,
-    warm: async () => void (await client.stats.query()),
+    // What is batched shares a connection; what is not opens as many as there are calls at once.
+    warm: () => (batching ? client.stats.query().then(() => {}) : http.warm(() => client.stats.query())),
     screen: (screen) => fetchByCalls(screen, api),
     own: {
       query: async () => `${(await client.product.query(SHOWN)).name}`,

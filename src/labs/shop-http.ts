@@ -14,6 +14,8 @@ export interface Answered {
 }
 export interface ShopHttp extends Disposable {
   ask(path: string, asked?: Asked): Promise<Answered>;
+  /** Opens as many connections as there will ever be, by that many calls of `call` at once. */
+  warm(call: () => Promise<unknown>): Promise<void>;
   /** The same for a library that wants `fetch`. */
   readonly fetch: (url: string, init?: { method?: string; headers?: unknown; body?: unknown }) => Promise<Response>;
 }
@@ -39,6 +41,7 @@ export function createShopHttp(port: number): ShopHttp {
     });
   return {
     ask,
+    warm: async (call) => void (await Promise.all(Array.from({ length: CONNECTION_LIMIT }, call))),
     async fetch(url, init = {}) {
       const { pathname, search } = new URL(url);
       const headers = Object.fromEntries(new Headers(init.headers as HeadersInit));

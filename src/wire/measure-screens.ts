@@ -16,38 +16,55 @@ export const SCREEN_MEASURES = {
   screenFields: { title: 'Fields that came', unit: '', badge: 'hook' },
   unusedFields: { title: 'Fields that came and were not shown', unit: '', badge: 'hook' },
   serverReads: { title: 'Queries of the server for screens', unit: '', badge: 'hook' },
+  screenTime: { title: 'From wanting screens to drawing them', unit: 'ms', badge: 'hook' },
   cacheableAnswers: { title: 'Answers that a shared cache may keep', unit: '', badge: 'live' },
 } as const satisfies Readonly<Record<string, Measure>>;
 
-/** Measures the screens of a run; 0 where it has none. */
-export function measureScreens(events: readonly WireEvent[]): Readonly<Record<keyof typeof SCREEN_MEASURES, number>> {
-  const ends: EventOf<'app:screen'>[] = [];
-  let open = false;
-  const sums = { screenRequests: 0, screenUp: 0, screenDown: 0, contentUp: 0, contentDown: 0 };
+export type ScreenNumbers = Readonly<Record<keyof typeof SCREEN_MEASURES, number>>;
+
+const NONE: ScreenNumbers = Object.fromEntries(Object.keys(SCREEN_MEASURES).map((name) => [name, 0])) as ScreenNumbers;
+
+/** Measures the screens of a run, all of them together; 0 where it has none. Answers that may be kept are those of the run. */
+export function measureScreens(events: readonly WireEvent[]): ScreenNumbers {
+  const all = [...Object.values(measureEachScreen(events))].reduce(plus, NONE);
+  return { ...all, cacheableAnswers: events.filter(isCacheable).length };
+}
+
+/** The same of each screen by itself, by its name; a screen that was drawn several times is the sum of them. */
+export function measureEachScreen(events: readonly WireEvent[]): Readonly<Record<string, ScreenNumbers>> {
+  const screens: Record<string, ScreenNumbers> = {};
+  let begin: EventOf<'app:screen'> | undefined;
   for (const event of events) {
     if (event.name === 'app:screen') {
-      open = event.data.phase === 'begin';
-      if (event.data.phase === 'end') ends.push(event);
-      continue;
-    }
-    if (!open || event.direction === 'none') continue;
-    const way = event.direction === 'client-to-server' ? 'Up' : 'Down';
-    sums[`screen${way}`] += event.size;
-    sums[`content${way}`] += contentOf(event);
-    if (way === 'Up' && opensRequest(event)) sums.screenRequests += 1;
+      const { screen, phase } = event.data;
+      if (phase === 'end') screens[screen] = plus(screens[screen] ?? NONE, drawn(event, begin?.time ?? event.time));
+      begin = phase === 'begin' ? event : undefined;
+    } else if (begin !== undefined && event.direction !== 'none')
+      screens[begin.data.screen] = plus(screens[begin.data.screen] ?? NONE, passed(event));
   }
-  const sum = (name: 'calls' | 'rounds' | 'fields' | 'unused' | 'reads') => ends.reduce((total, { data }) => total + data[name], 0);
-  return {
-    screens: ends.length,
-    ...sums,
-    screenRounds: sum('rounds'),
-    screenCalls: sum('calls'),
-    missingCalls: sum('calls') - ends.length,
-    screenFields: sum('fields'),
-    unusedFields: sum('unused'),
-    serverReads: sum('reads'),
-    cacheableAnswers: events.filter(isCacheable).length,
-  };
+  return screens;
+}
+
+const plus = (sum: ScreenNumbers, more: Partial<ScreenNumbers>): ScreenNumbers =>
+  Object.fromEntries(Object.entries(sum).map(([name, value]) => [name, value + (more[name as keyof ScreenNumbers] ?? 0)])) as ScreenNumbers;
+
+/** What a screen says of itself when it was drawn. */
+const drawn = ({ data, time }: EventOf<'app:screen'>, since: number): Partial<ScreenNumbers> => ({
+  screens: 1,
+  screenRounds: data.rounds,
+  screenCalls: data.calls,
+  missingCalls: data.calls - 1,
+  screenFields: data.fields,
+  unusedFields: data.unused,
+  serverReads: data.reads,
+  screenTime: time - since,
+});
+
+/** What passes while a screen is wanted. */
+function passed(event: WireEvent): Partial<ScreenNumbers> {
+  if (event.direction === 'client-to-server')
+    return { screenUp: event.size, contentUp: contentOf(event), screenRequests: opensRequest(event) ? 1 : 0 };
+  return { screenDown: event.size, contentDown: contentOf(event), cacheableAnswers: isCacheable(event) ? 1 : 0 };
 }
 
 const opensRequest = (event: WireEvent) =>

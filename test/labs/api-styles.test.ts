@@ -75,6 +75,31 @@ describe('the same screens, four ways', () => {
   });
 });
 
+describe('a fair measurement', () => {
+  it('opens no connection once it is warm, and compresses nothing, whatever the style', async () => {
+    for (const [lab, params] of [
+      [rest, {}],
+      [graphql, {}],
+      [grpc, {}],
+      [trpc, {}],
+      [trpc, { batching: false }],
+    ] as const) {
+      await using run = await watchLab(lab, params);
+      await act(run, 'warm');
+      const warm = run.of('tcp:open').length;
+      for (const screen of ['list', 'detail', 'dashboard']) await drawn(run, screen);
+      expect([lab.id, run.of('tcp:open').length]).toEqual([lab.id, warm]);
+      const headers = run.events.flatMap((event) =>
+        event.name === 'http:response' ? event.data.headers : event.name === 'http2:frame' ? (event.data.headers ?? []) : [],
+      );
+      expect(headers.length).toBeGreaterThan(10);
+      // `identity` says that nothing was done; grpc-js names what it could read and is sent nothing of it.
+      const coded = headers.filter(([name, value]) => /^(content|grpc)-encoding$/i.test(name) && value !== 'identity');
+      expect(coded).toEqual([]);
+    }
+  });
+});
+
 describe('REST', () => {
   it('answers 304 to who has the version, with the validator and without content', async () => {
     await using run = await watchLab(rest);

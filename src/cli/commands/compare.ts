@@ -1,7 +1,7 @@
 // `wirewise compare NAME`: one feed over several labs at once, and what is claimed of each beside what was measured.
 import { reportOf } from '../../compare/report.ts';
 import type { Comparison } from '../../compare/schema.ts';
-import { COMPARE_SETTINGS, type CompareSettings, compareSettings } from '../../compare/settings.ts';
+import { COMPARE_SETTINGS, type CompareSettings, compareSettings, settingsOf } from '../../compare/settings.ts';
 import { printableJson } from '../../lib/printable.ts';
 import { describeProblem } from '../../lib/problem.ts';
 import type { Services } from '../../services.ts';
@@ -37,15 +37,21 @@ export const compare: Command = {
     'wirewise compare transports --rtt 100 --set rate=50',
     "wirewise compare transports --json | jq '.rows[] | {lab, bytes: .measurements.bytesPerMessage}'",
     'wirewise compare transports --scale 1000000',
+    'wirewise compare api-styles --rtt 50',
   ],
   async details() {
-    return ['Settings (--set), with their defaults', ...settingRows(COMPARE_SETTINGS)];
+    return [
+      'Settings (--set), with their defaults',
+      ...settingRows(COMPARE_SETTINGS),
+      '',
+      'A comparison without a feed (api-styles) takes rtt and loss, and prints {comparison, seed, path, rows: [{lab, measurements, screens, claims}]}',
+    ];
   },
   async run(args, services, io) {
     const comparison = findComparison(services, args.positionals[0] ?? '');
-    const settings = chooseCompareSettings(args);
+    const settings = chooseCompareSettings(args, comparison);
     const seed = seedOf(args, services.seed);
-    const clients = scaleOf(args);
+    const clients = scaleOf(args, comparison);
     const runs = await services.compare(comparison, settings, {
       seed,
       clock: services.clock,
@@ -57,7 +63,7 @@ export const compare: Command = {
     const report = reportOf(comparison, settings, seed, runs);
     const wanted = clients === undefined ? undefined : { clients, memory: await measureMemory(comparison, services, io.signal) };
     if (io.signal.aborted) return 130;
-    if (args.flag('json')) io.out(printableJson(compareJson(report, wanted)));
+    if (args.flag('json')) io.out(printableJson(compareJson(comparison, report, wanted)));
     else for (const line of compareText(comparison, report, io.width, wanted)) io.out(line);
     const failed = report.rows.filter(({ problem }) => problem !== undefined);
     for (const { title, problem } of failed) io.error(`wirewise: ${title}: ${problem}`);
@@ -72,7 +78,7 @@ function findComparison(services: Services, id: string): Comparison {
 }
 
 /** Reads `--set` and the flags of settings. Throws UsageError. */
-export function chooseCompareSettings(args: Arguments): CompareSettings {
+export function chooseCompareSettings(args: Arguments, comparison: Pick<Comparison, 'id' | 'feed'>): CompareSettings {
   const said: Record<string, string | number> = { ...parseAssignments('set', args.list('set')) };
   for (const name of FLAGS) {
     const value = name === 'fault' ? args.text(name) : args.number(name);
@@ -80,6 +86,12 @@ export function chooseCompareSettings(args: Arguments): CompareSettings {
     if (Object.hasOwn(said, name)) throw new UsageError(`${name} is given twice, by --set and by --${name}; once is enough`);
     said[name] = value;
   }
+  const takes = settingsOf(comparison).map(({ name }) => name);
+  const idle = COMPARE_SETTINGS.find(({ name }) => Object.hasOwn(said, name) && !takes.includes(name));
+  if (idle !== undefined)
+    throw new UsageError(
+      `the comparison '${comparison.id}' carries no feed, so ${idle.name} does nothing; it takes ${takes.join(' and ')}`,
+    );
   const parsed = parseSettings(COMPARE_SETTINGS, said);
   if (!parsed.ok) throw new UsageError(parsed.problems.map(describeProblem).join('; '));
   for (const { kind, name } of COMPARE_SETTINGS)
@@ -88,8 +100,9 @@ export function chooseCompareSettings(args: Arguments): CompareSettings {
   return compareSettings(parsed.value);
 }
 
-function scaleOf(args: Arguments): number | undefined {
+function scaleOf(args: Arguments, { id, feed }: Comparison): number | undefined {
   const clients = args.number('scale');
+  if (clients !== undefined && !feed) throw new UsageError(`the comparison '${id}' carries no feed, so there are no messages to scale`);
   if (clients !== undefined && !(Number.isInteger(clients) && clients >= 1 && clients <= MOST_CLIENTS))
     throw new UsageError(`--scale takes a whole number of clients from 1 to ${MOST_CLIENTS}, not '${clients}'`);
   return clients;

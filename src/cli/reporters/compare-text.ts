@@ -1,6 +1,7 @@
 // A comparison that was run, as lines of text for people and as one value for a program.
-import { columnsOf } from '../../compare/columns.ts';
+import { type Column, columnOf, columnsFor } from '../../compare/columns.ts';
 import type { Holds } from '../../compare/judge.ts';
+import { onScreen } from '../../compare/measured.ts';
 import type { CompareReport, ReportedRow } from '../../compare/report.ts';
 import { COSTS, scale } from '../../compare/scale.ts';
 import type { Comparison } from '../../compare/schema.ts';
@@ -46,7 +47,7 @@ function table(rows: readonly (readonly string[])[], width: number): readonly st
 /** The whole comparison in lines of at most `width`: what was measured, then each claim with its verdict. */
 export function compareText(comparison: Comparison, report: CompareReport, width: number, wanted?: ScaleRequest): readonly string[] {
   const { settings, rows } = report;
-  const columns = columnsOf(comparison.columns, settings.fault === 'cut');
+  const columns = columnsFor(comparison.columns, settings);
   const fault = faultText(settings);
   const lines = [
     comparison.title,
@@ -55,11 +56,10 @@ export function compareText(comparison: Comparison, report: CompareReport, width
       width,
     ),
     '',
-    ...table(
-      [['', ...columns.map(({ head }) => head)], ...rows.map((row) => [row.title, ...columns.map((column) => column.text(row.measured))])],
-      width,
-    ),
+    ...tables(report, columns, width),
     '',
+    ...(comparison.feed ? [] : columns.flatMap(({ head, title }) => hang(`  ${head.padEnd(11)}`, title, width))),
+    ...(comparison.feed ? [] : ['']),
     ...wrap(
       comparison.note !== ''
         ? comparison.note
@@ -74,6 +74,23 @@ export function compareText(comparison: Comparison, report: CompareReport, width
   }
   if (wanted !== undefined) lines.push('', ...scaleLines(report, wanted, width));
   return lines;
+}
+
+/** The table of all that was measured, and where there are screens the same of each. */
+function tables({ rows }: CompareReport, columns: readonly Column[], width: number): readonly string[] {
+  const heads = columns.map(({ head }) => head);
+  const screens = [...new Set(rows.flatMap(({ measured }) => Object.keys(measured.screens)))];
+  const block = (title: string, of: (row: ReportedRow) => ReportedRow['measured']): readonly (readonly string[])[] => [
+    [title, ...heads],
+    ...rows.map((row) => [row.title, ...columns.map((column) => column.text(of(row)))]),
+  ];
+  const blocks = [
+    block(screens.length === 0 ? '' : 'All', ({ measured }) => measured),
+    ...screens.map((screen) => block(screen, ({ measured }) => onScreen(measured, screen))),
+  ];
+  // As one table, so that a column stands beneath itself.
+  const lines = table(blocks.flat(), width);
+  return blocks.flatMap((each, index) => [...(index === 0 ? [] : ['']), ...lines.slice(index * each.length, (index + 1) * each.length)]);
 }
 
 function hang(first: string, text: string, width: number): readonly string[] {
@@ -96,11 +113,12 @@ function scaleLines({ rows, settings }: CompareReport, wanted: ScaleRequest, wid
 }
 
 /** The same as one value. Numbers that a run does not have are null. */
-export function compareJson(report: CompareReport, wanted?: ScaleRequest): unknown {
-  const { settings, rows, seed, comparison } = report;
+export function compareJson(comparison: Comparison, report: CompareReport, wanted?: ScaleRequest): unknown {
+  if (!comparison.feed) return screensJson(comparison, report);
+  const { settings, rows, seed } = report;
   const { rate, size, messages, clients, fault, care, rtt, loss, interval } = settings;
   return {
-    comparison,
+    comparison: comparison.id,
     feed: { rate, size, messages, clients, interval, seed },
     fault: { fault, care, rtt, loss },
     rows: rows.map((row) => {
@@ -109,7 +127,7 @@ export function compareJson(report: CompareReport, wanted?: ScaleRequest): unkno
         lab: row.lab,
         title: row.title,
         problem: row.problem ?? null,
-        measurements: rounded(measurements),
+        measurements: { ...(rounded(measurements) as object), ...named(comparison, row, measurements) },
         claims: row.claims,
         ...(wanted === undefined
           ? {}
@@ -127,6 +145,37 @@ export function compareJson(report: CompareReport, wanted?: ScaleRequest): unkno
     }),
   };
 }
+
+/** Without a feed there are no messages, and nothing of them: what the columns say, of all screens and of each. */
+function screensJson(comparison: Comparison, { rows, seed, settings: { rtt, loss } }: CompareReport): unknown {
+  return {
+    comparison: comparison.id,
+    seed,
+    path: { rtt, loss },
+    note: comparison.note,
+    rows: rows.map((row) => ({
+      lab: row.lab,
+      title: row.title,
+      problem: row.problem ?? null,
+      measurements: named(comparison, row, {}),
+      screens: Object.fromEntries(
+        Object.keys(row.measured.screens).map((screen) => [
+          screen,
+          named(comparison, { ...row, measured: onScreen(row.measured, screen) }, {}),
+        ]),
+      ),
+      claims: row.claims,
+    })),
+  };
+}
+
+/** The columns of a comparison by name, without those that are there already. */
+const named = ({ columns }: Comparison, { measured }: ReportedRow, there: object) =>
+  rounded(
+    Object.fromEntries(
+      columns.filter((name) => !Object.hasOwn(there, name)).map((name) => [name, columnOf(name)?.value(measured) ?? null]),
+    ),
+  ) as object;
 
 /** Three decimals, as the clock is good for. */
 function rounded(value: unknown): unknown {

@@ -3,6 +3,7 @@ import { compareJson, compareText } from '../../../src/cli/reporters/compare-tex
 import { reportOf } from '../../../src/compare/report.ts';
 import type { Comparison, ComparisonRow } from '../../../src/compare/schema.ts';
 import { claimOf, settingsWith, streamOf } from '../../compare/rows.ts';
+import { eventOf } from '../../wire/event-of.ts';
 
 const rowOf = (lab: string, title: string): ComparisonRow => ({
   lab,
@@ -82,7 +83,9 @@ describe('a comparison as text', () => {
 
 describe('a comparison as JSON', () => {
   it('has what was measured beside the claims; what a run has not is null', () => {
-    const value = compareJson(report, scale) as { rows: { measurements: Record<string, unknown>; scale: Record<string, unknown> }[] };
+    const value = compareJson(comparison, report, scale) as {
+      rows: { measurements: Record<string, unknown>; scale: Record<string, unknown> }[];
+    };
     expect(value).toMatchObject({
       comparison: 'cats',
       feed: { rate: 10, size: 120, messages: 60, clients: 1, interval: 500, seed: 7 },
@@ -98,5 +101,45 @@ describe('a comparison as JSON', () => {
       ],
     });
     expect(JSON.stringify(value)).not.toContain('"wire"');
+  });
+});
+
+describe('a comparison without a feed', () => {
+  const screens: Comparison = { ...comparison, feed: false, note: 'All alike.', columns: ['screenRequests', 'unusedFields'] };
+  const mark = (phase: 'begin' | 'end') =>
+    eventOf('app:screen', { api: 'rest', screen: 'list', phase, calls: 1, rounds: 1, fields: 9, unused: 4, reads: 1 });
+  const events = [mark('begin'), mark('end')];
+  const drawn = reportOf(screens, settingsWith({ rtt: 30 }), 7, [
+    { lab: 'a', events },
+    { lab: 'b', events: [...events, ...events] },
+  ]);
+
+  it('has a table of all and one of each screen, and what the columns mean', () => {
+    expect(compareText(screens, drawn, 90).slice(0, 15).join('\n')).toMatchInlineSnapshot(`
+      "Cats, side by side
+      ; RTT 30 ms; seed 7
+
+      All    reqs  unused
+      Tom       0       4
+      Kitty     0       8
+
+      list   reqs  unused
+      Tom       0       4
+      Kitty     0       8
+
+        reqs       Requests
+        unused     Over-fetched: fields that came and were not shown
+
+      All alike."
+    `);
+  });
+  it('says in JSON what was measured, and nothing of messages that there were none of', () => {
+    const value = compareJson(screens, drawn) as { rows: object[] };
+    expect(value).toMatchObject({ comparison: 'cats', seed: 7, path: { rtt: 30, loss: 0 }, note: 'All alike.' });
+    expect(value.rows[1]).toMatchObject({
+      measurements: { screenRequests: 0, unusedFields: 8 },
+      screens: { list: { screenRequests: 0, unusedFields: 8 } },
+    });
+    expect(JSON.stringify(value)).not.toMatch(/rate|clients|care|bytesPerMessage/);
   });
 });

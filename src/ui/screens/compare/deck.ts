@@ -1,6 +1,6 @@
 // The settings of a comparison as lines: the feed, the path, what goes wrong. They hold from the next run on. Pure.
 import stringWidth from 'string-width';
-import { COMPARE_SETTINGS } from '../../../compare/settings.ts';
+import { settingsOf } from '../../../compare/settings.ts';
 import { elide } from '../../components/elide.ts';
 import type { Line } from '../../components/line.tsx';
 import { wrapParts } from '../../components/prose.ts';
@@ -27,7 +27,7 @@ const ABOUT: Readonly<Record<string, string>> = {
 
 /** What the setting under the cursor means. */
 export function aboutLines(state: CompareState, columns: number): readonly Line[] {
-  const setting = COMPARE_SETTINGS[state.deck];
+  const setting = settingsOf(state)[state.deck];
   const text = setting === undefined || state.pane !== 'settings' ? '' : (ABOUT[setting.name] ?? '');
   return text === '' ? [] : wrapParts([{ text }], columns);
 }
@@ -36,7 +36,7 @@ export function aboutLines(state: CompareState, columns: number): readonly Line[
 export function settingLines(state: CompareState, { columns, rows, symbols }: DeckRoom): readonly Line[] {
   const lines: Line[] = [];
   let cursor = 0;
-  for (const [index, setting] of COMPARE_SETTINGS.entries()) {
+  for (const [index, setting] of settingsOf(state).entries()) {
     const here = state.pane === 'settings' && index === state.deck;
     if (here) cursor = lines.length;
     const value = state.wanted[setting.name] ?? setting.default;

@@ -1,6 +1,6 @@
 // Keys of a comparison.
 import type { Binding } from '../../keymap.ts';
-import type { CompareIntent, Pane } from './state.ts';
+import { type CompareIntent, type Pane, panesOf } from './state.ts';
 
 export type CompareKey = CompareIntent | { readonly type: 'run' } | { readonly type: 'page'; readonly by: 1 | -1 };
 
@@ -65,9 +65,16 @@ export const TYPING_KEYS: readonly Binding<CompareKey>[] = [
   bind('bksp', 'erase', 0, (_input, key) => key.backspace || key.delete, { type: 'erase' }),
 ];
 
-export const PANE_TITLES: Readonly<Record<Pane, string>> = { claims: 'Claims', scale: 'Scale it', settings: 'Settings' };
+export const PANE_TITLES: Readonly<Record<Pane, string>> = {
+  screens: 'Screens',
+  claims: 'Claims',
+  scale: 'Scale it',
+  settings: 'Settings',
+};
 
 export interface CompareKeyOptions {
+  /** Whether a feed is carried. */
+  readonly feed: boolean;
   readonly pane: Pane;
   readonly estimating: boolean;
   /** Whether the settings differ from those of the last run. */
@@ -76,8 +83,8 @@ export interface CompareKeyOptions {
 }
 
 /** The keys that do something right now. */
-export function compareKeys({ pane, estimating, changed, cut }: CompareKeyOptions): readonly Binding<CompareKey>[] {
-  const panes = (['claims', 'scale', 'settings'] as const).map((each, index) =>
+export function compareKeys({ feed, pane, estimating, changed, cut }: CompareKeyOptions): readonly Binding<CompareKey>[] {
+  const panes = panesOf({ feed }).map((each, index) =>
     bind(String(index + 1), PANE_TITLES[each].toLowerCase(), 0, (input) => !estimating && input === String(index + 1), {
       type: 'pane',
       pane: each,
@@ -89,7 +96,7 @@ export function compareKeys({ pane, estimating, changed, cut }: CompareKeyOption
     bind('shift-tab', 'pane before', 0, (_input, key) => key.tab && key.shift, { type: 'next-pane', by: -1 }),
     ...panes,
     bind('R', changed ? 'run with these' : 'run again', changed ? 11 : 5, (input) => input === 'R' || input === 'r', { type: 'run' }),
-    bind('f', 'next fault', 4, (input) => input === 'f', { type: 'next-fault' }),
+    ...(feed ? [bind('f', 'next fault', 4, (input: string) => input === 'f', { type: 'next-fault' } as const)] : []),
     ...(cut ? [bind('c', 'code for a cut', 4, (input: string) => input === 'c', { type: 'next-care' } as const)] : []),
   ];
 }

@@ -2,6 +2,7 @@
 //
 //   stack    the table, a line that names the panes, one pane
 //   grid     from 110x27: the table in a frame, beneath it claims or scale beside the settings
+//   Tables of screens are as wide as the table above them: there the settings take turns with them.
 
 export interface CompareLayout {
   readonly kind: 'stack' | 'grid';
@@ -20,11 +21,12 @@ const STRIP = 1;
 const SETTINGS = 46;
 
 /** `rows` of the screen, and how many transports there are. */
-export function layoutCompare(columns: number, rows: number, transports: number): CompareLayout {
+export function layoutCompare(columns: number, rows: number, transports: number, feed = true): CompareLayout {
   const lines = transports + 1;
   if (columns >= 106 && rows >= 26) {
     const table = lines + 2;
-    return { kind: 'grid', table, below: { columns: columns - SETTINGS, rows: rows - STATUS - table }, settings: SETTINGS };
+    const settings = feed ? SETTINGS : 0;
+    return { kind: 'grid', table, below: { columns: columns - settings, rows: rows - STATUS - table }, settings };
   }
   return {
     kind: 'stack',

@@ -7,6 +7,7 @@ import { compareSettings } from '../../../compare/settings.ts';
 import { citer } from '../../citation.ts';
 import { type Line, Lines, LineView, lastOffset } from '../../components/line.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { wrapParts } from '../../components/prose.ts';
 import { useComparison, useConnectionMemory } from '../../hooks/use-comparison.ts';
 import { useKeys } from '../../hooks/use-keys.tsx';
 import type { Route } from '../../route.ts';
@@ -17,9 +18,12 @@ import { aboutLines, settingLines } from './deck.ts';
 import { type CompareKey, compareKeys, PANE_TITLES, TYPING_KEYS } from './keys.ts';
 import { layoutCompare } from './layout.ts';
 import { revealedLines, scaleLines } from './scale-lines.ts';
-import { type CompareIntent, type CompareState, isChanged, isEstimating, startCompare, updateCompare } from './state.ts';
+import { type CompareIntent, type CompareState, isChanged, isEstimating, panesOf, startCompare, updateCompare } from './state.ts';
 import { statusLine, stripLine } from './status.ts';
-import { shapeOf, tableLines } from './table.ts';
+import { screenLines, shapeOf, tableLines } from './table.ts';
+
+/** Cells that text is never wider than. */
+const TEXT = 84;
 
 export type CompareScreenProps = ScreenProps<Extract<Route, { screen: 'compare' }>>;
 
@@ -34,7 +38,7 @@ function Compare({ comparison, services, columns, rows, record }: CompareScreenP
   const transports = comparison.rows.length;
   const [state, dispatch] = useReducer(
     (before: CompareState, intent: CompareIntent) => updateCompare(before, intent, transports),
-    undefined,
+    comparison.feed,
     startCompare,
   );
   const labs = useMemo(() => comparison.rows.map(({ lab }) => lab), [comparison]);
@@ -51,7 +55,7 @@ function Compare({ comparison, services, columns, rows, record }: CompareScreenP
     record({ kind: 'visited', place: { screen: 'compare', comparison: comparison.id } });
   }, [record, comparison.id]);
 
-  const layout = layoutCompare(columns, rows, transports);
+  const layout = layoutCompare(columns, rows, transports, comparison.feed);
   const framed = layout.kind === 'grid';
   const inside = (outer: { readonly columns: number; readonly rows: number }) =>
     framed ? { columns: outer.columns - 4, rows: outer.rows - 2 } : outer;
@@ -62,13 +66,21 @@ function Compare({ comparison, services, columns, rows, record }: CompareScreenP
   const reported = run.report?.rows[state.row];
 
   const heads = useMemo(
-    () => shapeOf(comparison, run.settings?.fault === 'cut', { columns: tableColumns, symbols }).columns,
+    () => shapeOf(comparison, run.settings, { columns: tableColumns, symbols }).columns,
     [comparison, run.settings, tableColumns, symbols],
   );
   const told = useMemo((): readonly Line[] => {
     if (row === undefined) return [];
-    const room = { columns: below.columns, symbols, cite };
-    if (state.beneath === 'claims') return [...claimLines(row, reported, room), [], ...legendLines(heads, below.columns)];
+    const room = { columns: Math.min(below.columns, TEXT), symbols, cite };
+    if (state.beneath === 'screens')
+      return [
+        ...screenLines(comparison, run, state.row, { columns: below.columns, symbols }),
+        [],
+        ...legendLines(heads, room.columns),
+        [],
+        ...wrapParts([{ text: comparison.note }], room.columns),
+      ];
+    if (state.beneath === 'claims') return [...claimLines(row, reported, room), [], ...legendLines(heads, room.columns)];
     if (reported === undefined || run.report === undefined) return [[{ text: 'It is worked out when the run is over.' }]];
     const idle = memory.has(row.lab) ? memory.get(row.lab) : ('measuring' as const);
     const { rate } = run.report.settings;
@@ -76,7 +88,7 @@ function Compare({ comparison, services, columns, rows, record }: CompareScreenP
       state.revealed.has(index) ? [{ row: each, memory: memory.get(each.lab) }] : [],
     );
     return [...scaleLines(state, { row: reported, rate, memory: idle }, room), ...revealedLines(others, rate, room)];
-  }, [row, reported, run.report, memory, state, below.columns, symbols, cite, heads]);
+  }, [comparison, row, reported, run, memory, state, below.columns, symbols, cite, heads]);
   const last = lastOffset(told.length, below.rows);
 
   const onKey = (key: CompareKey) => {
@@ -93,11 +105,15 @@ function Compare({ comparison, services, columns, rows, record }: CompareScreenP
         return dispatch(key);
     }
   };
+  const { feed } = comparison;
   const typing = state.typed !== undefined;
   const estimating = isEstimating(state) && reported !== undefined;
   const changed = isChanged(state);
   const cut = state.wanted.fault === 'cut';
-  const keys = useMemo(() => compareKeys({ pane: state.pane, estimating, changed, cut }), [state.pane, estimating, changed, cut]);
+  const keys = useMemo(
+    () => compareKeys({ feed, pane: state.pane, estimating, changed, cut }),
+    [feed, state.pane, estimating, changed, cut],
+  );
   useKeys(keys, onKey, { active: !typing });
   useKeys(TYPING_KEYS, onKey, { active: typing, overlay: true });
 
@@ -105,7 +121,8 @@ function Compare({ comparison, services, columns, rows, record }: CompareScreenP
   const table = tableLines(comparison, run, state.row, { columns: tableColumns, symbols, spoken: screenReader });
   const offset = Math.min(state.offset, last);
   const more = last > 0 ? `${offset > 0 ? symbols.up : ''}${offset < last ? `${symbols.down} ${last - offset} more, space` : ''}` : '';
-  const title = row?.title ?? '';
+  // Tables of screens have all rows: they are of none by itself.
+  const said = state.beneath === 'screens' ? '' : (row?.title ?? '');
   if (!framed) {
     const settings = state.pane === 'settings';
     const lines = settings ? settingLines(state, { ...below, symbols }) : told;
@@ -114,12 +131,20 @@ function Compare({ comparison, services, columns, rows, record }: CompareScreenP
         <LineView line={top} />
         <Lines lines={table} rows={layout.table} />
         {rows >= 19 ? <Box height={1} flexShrink={0} /> : null}
-        <LineView line={stripLine(state.pane, settings ? '' : [title, more].filter((part) => part !== '').join('  '), columns, symbols)} />
+        <LineView
+          line={stripLine(state.pane, settings ? '' : [said, more].filter((part) => part !== '').join('  '), columns, symbols, feed)}
+        />
         <Lines lines={lines} offset={settings ? 0 : offset} rows={below.rows} />
       </Box>
     );
   }
-  const settingsRoom = inside({ columns: layout.settings, rows: layout.below.rows });
+  const turns = layout.settings === 0;
+  const settingsRoom = turns
+    ? { ...below, columns: Math.min(below.columns, TEXT) }
+    : inside({ columns: layout.settings, rows: layout.below.rows });
+  const deck = [...settingLines(state, { ...settingsRoom, symbols }), [], ...aboutLines(state, settingsRoom.columns)];
+  const pane = turns ? state.pane : state.beneath;
+  const name = `${panesOf(state).indexOf(pane) + 1} ${PANE_TITLES[pane]}`;
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
       <LineView line={top} />
@@ -128,19 +153,18 @@ function Compare({ comparison, services, columns, rows, record }: CompareScreenP
       </Panel>
       <Box flexShrink={0}>
         <Panel
-          title={`${state.beneath === 'claims' ? 1 : 2} ${PANE_TITLES[state.beneath]}: ${title}${more === '' ? '' : `   ${more}`}`}
+          title={pane === 'settings' ? name : `${name}${said === '' ? '' : `: ${said}`}${more === '' ? '' : `   ${more}`}`}
           width={layout.below.columns}
           height={layout.below.rows}
-          focused={state.pane !== 'settings'}
+          focused={turns || state.pane !== 'settings'}
         >
-          <Lines lines={told} offset={offset} rows={below.rows} />
+          {pane === 'settings' ? <Lines lines={deck} rows={below.rows} /> : <Lines lines={told} offset={offset} rows={below.rows} />}
         </Panel>
-        <Panel title={`3 ${PANE_TITLES.settings}`} width={layout.settings} height={layout.below.rows} focused={state.pane === 'settings'}>
-          <Lines
-            lines={[...settingLines(state, { ...settingsRoom, symbols }), [], ...aboutLines(state, settingsRoom.columns)]}
-            rows={settingsRoom.rows}
-          />
-        </Panel>
+        {turns ? null : (
+          <Panel title={`3 ${PANE_TITLES.settings}`} width={layout.settings} height={layout.below.rows} focused={state.pane === 'settings'}>
+            <Lines lines={deck} rows={settingsRoom.rows} />
+          </Panel>
+        )}
       </Box>
     </Box>
   );

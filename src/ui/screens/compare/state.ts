@@ -1,11 +1,13 @@
 // What a person does in a comparison: which row is looked at, which pane has the keys, which settings are wanted, what was
 // estimated. Pure; the run itself is in hooks/use-comparison.ts.
 import { COSTS, type Cost, parseEstimate } from '../../../compare/scale.ts';
-import { CARES, COMPARE_SETTINGS, FAULTS } from '../../../compare/settings.ts';
-import { defaultsOf, parseSetting, type Settings, type SettingValue, steppedValue } from '../../../wire/setting.ts';
+import { CARES, FAULTS, settingsOf } from '../../../compare/settings.ts';
+import { defaultsOf, parseSetting, type Setting, type Settings, type SettingValue, steppedValue } from '../../../wire/setting.ts';
 
-export const PANES = ['claims', 'scale', 'settings'] as const;
-export type Pane = (typeof PANES)[number];
+export type Pane = 'screens' | 'claims' | 'scale' | 'settings';
+/** The panes of a comparison with, or without, a feed: what has no messages cannot be scaled by them, but has screens. */
+export const panesOf = ({ feed }: { readonly feed: boolean }): readonly Pane[] =>
+  feed ? ['claims', 'scale', 'settings'] : ['screens', 'claims', 'settings'];
 
 /** What is estimated; the connections are told. */
 export const ESTIMATED = COSTS.filter((cost): cost is Exclude<Cost, 'connections'> => cost !== 'connections');
@@ -13,6 +15,8 @@ export type Estimated = (typeof ESTIMATED)[number];
 export type Estimates = Readonly<Record<Estimated, string>>;
 
 export interface CompareState {
+  /** Whether a feed is carried: it decides panes and settings. */
+  readonly feed: boolean;
   /** Has the keys. */
   readonly pane: Pane;
   /** What stands beneath the table where the settings have a place of their own beside it. */
@@ -58,11 +62,14 @@ export type CompareIntent =
 
 const NO_ESTIMATES: Estimates = { requests: '', bandwidth: '', memory: '' };
 
-export function startCompare(): CompareState {
-  const defaults = defaultsOf(COMPARE_SETTINGS);
+export function startCompare(feed = true): CompareState {
+  // All of them have a value in a run; those that do nothing cannot be changed.
+  const defaults = defaultsOf(settingsOf({ feed: true }));
+  const beneath = feed ? 'claims' : 'screens';
   return {
-    pane: 'claims',
-    beneath: 'claims',
+    feed,
+    pane: beneath,
+    beneath,
     row: 0,
     offset: 0,
     deck: 0,
@@ -83,7 +90,7 @@ export function isEstimating(state: CompareState): boolean {
 
 /** Whether the next run would be another than the last. */
 export function isChanged({ wanted, ran }: CompareState): boolean {
-  return COMPARE_SETTINGS.some(({ name }) => wanted[name] !== ran[name]);
+  return settingsOf({ feed: true }).some(({ name }) => wanted[name] !== ran[name]);
 }
 
 const clamp = (index: number, length: number) => Math.max(0, Math.min(index, length - 1));
@@ -93,7 +100,7 @@ export function updateCompare(state: CompareState, intent: CompareIntent, rows: 
     case 'pane':
       return toPane(state, intent.pane);
     case 'next-pane':
-      return toPane(state, PANES[(PANES.indexOf(state.pane) + intent.by + PANES.length) % PANES.length] as Pane);
+      return toPane(state, nextPane(state, intent.by));
     case 'row': {
       const row = clamp(state.row + intent.by, rows);
       return row === state.row ? state : { ...state, row, offset: 0, field: 0, estimates: NO_ESTIMATES, mistake: undefined };
@@ -101,7 +108,7 @@ export function updateCompare(state: CompareState, intent: CompareIntent, rows: 
     case 'scroll':
       return { ...state, offset: Math.max(0, Math.min(intent.last, Math.min(state.offset, intent.last) + intent.by)) };
     case 'setting':
-      return { ...state, deck: clamp(state.deck + intent.by, COMPARE_SETTINGS.length), typed: undefined, mistake: undefined };
+      return { ...state, deck: clamp(state.deck + intent.by, settingsOf(state).length), typed: undefined, mistake: undefined };
     case 'adjust':
       return adjust(state, intent.by);
     case 'next-fault':
@@ -125,6 +132,11 @@ export function updateCompare(state: CompareState, intent: CompareIntent, rows: 
   }
 }
 
+function nextPane(state: CompareState, by: number): Pane {
+  const panes = panesOf(state);
+  return panes[(panes.indexOf(state.pane) + by + panes.length) % panes.length] as Pane;
+}
+
 function toPane(state: CompareState, pane: Pane): CompareState {
   return { ...state, pane, beneath: pane === 'settings' ? state.beneath : pane, offset: 0, typed: undefined, mistake: undefined };
 }
@@ -133,7 +145,7 @@ function withValue(state: CompareState, name: string, value: SettingValue): Comp
   return { ...state, wanted: { ...state.wanted, [name]: value }, typed: undefined, mistake: undefined };
 }
 
-const settingOf = ({ deck }: CompareState) => COMPARE_SETTINGS[deck];
+const settingOf = (state: CompareState): Setting | undefined => settingsOf(state)[state.deck];
 
 function adjust(state: CompareState, by: 1 | -1): CompareState {
   const setting = settingOf(state);

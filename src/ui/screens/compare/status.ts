@@ -7,7 +7,7 @@ import type { Line, Part } from '../../components/line.tsx';
 import type { ComparisonView } from '../../hooks/use-comparison.ts';
 import type { Symbols } from '../../theme.ts';
 import { PANE_TITLES } from './keys.ts';
-import { PANES, type Pane } from './state.ts';
+import { type Pane, panesOf } from './state.ts';
 
 const widthOf = (line: Line) => stringWidth(line.map(({ text }) => text).join(''));
 
@@ -29,7 +29,7 @@ export function statusLine(view: ComparisonView, changed: boolean, columns: numb
       : [{ text: 'Measured', bold: true }];
   const fault = faultText(view.settings);
   if (feed) parts.push({ text: `   ${feedText(view.settings, columns < 100 && fault !== '')}` });
-  const clients = view.settings.clients > 1 ? `, ${view.settings.clients} clients` : '';
+  const clients = feed && view.settings.clients > 1 ? `, ${view.settings.clients} clients` : '';
   if (clients !== '') parts.push({ text: clients });
   if (fault !== '') {
     const mark = `   ${badgeText('model', symbols)} `;
@@ -43,8 +43,8 @@ export function statusLine(view: ComparisonView, changed: boolean, columns: numb
 }
 
 /** The names of the panes, the one on the screen marked; a rule to the end. */
-export function stripLine(pane: Pane, said: string, columns: number, symbols: Symbols): Line {
-  const parts: Part[] = PANES.flatMap((each, index): readonly Part[] => [
+export function stripLine(pane: Pane, said: string, columns: number, symbols: Symbols, feed = true): Line {
+  const parts: Part[] = panesOf({ feed }).flatMap((each, index): readonly Part[] => [
     { text: each === pane ? symbols.bar : ' ', role: 'accent' },
     { text: `${index + 1} ${PANE_TITLES[each]}  `, ...(each === pane ? { bold: true } : { role: 'dim' as const }) },
   ]);

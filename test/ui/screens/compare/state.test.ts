@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { COMPARE_SETTINGS } from '../../../../src/compare/settings.ts';
+import { COMPARE_SETTINGS, settingsOf } from '../../../../src/compare/settings.ts';
 import {
   type CompareIntent,
   type CompareState,
   isChanged,
   isEstimating,
+  panesOf,
   startCompare,
   updateCompare,
 } from '../../../../src/ui/screens/compare/state.ts';
@@ -92,5 +93,20 @@ describe('estimates', () => {
     expect(isEstimating(updateCompare(shown, { type: 'row', by: 1 }, ROWS))).toBe(true);
     // What was begun for one row is no estimate for another.
     expect(doing(inScale, ...typed('7'), { type: 'row', by: 1 }).estimates.requests).toBe('');
+  });
+});
+
+describe('without a feed', () => {
+  it('has a pane of screens, and only the settings that do something', () => {
+    const start = startCompare(false);
+    expect([start.pane, panesOf(start)]).toEqual(['screens', ['screens', 'claims', 'settings']]);
+    expect(settingsOf(start).map(({ name }) => name)).toEqual(['rtt', 'loss']);
+    const slow = [
+      { type: 'pane', pane: 'settings' },
+      { type: 'setting', by: 9 },
+      { type: 'setting', by: -1 },
+      { type: 'adjust', by: 1 },
+    ].reduce((state, intent) => updateCompare(state, intent as CompareIntent, ROWS), start);
+    expect([slow.wanted.rtt, slow.wanted.rate, isChanged(slow)]).toEqual([20, 20, true]);
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { shapeOf, tableLines } from '../../../../src/ui/screens/compare/table.ts';
+import type { Comparison, ComparisonRow } from '../../../../src/compare/schema.ts';
+import type { ComparisonView } from '../../../../src/ui/hooks/use-comparison.ts';
+import { screenLines, shapeOf, tableLines } from '../../../../src/ui/screens/compare/table.ts';
 import { ASCII, UNICODE } from '../../../../src/ui/theme.ts';
+import { measureScreens } from '../../../../src/wire/measure-screens.ts';
 import { textOf } from '../experiment/text-of.ts';
 import { comparison, viewOf } from './comparisons.ts';
 import { lineWidth } from './width.ts';
@@ -41,12 +44,65 @@ describe('the table', () => {
       for (const line of tableLines(comparison, view, 2, room(columns))) expect(lineWidth(line)).toBeLessThanOrEqual(columns);
   });
   it('drops columns from the right, never the verdicts', () => {
-    const heads = (columns: number) => shapeOf(comparison, false, room(columns)).columns.map(({ head }) => head);
+    const heads = (columns: number) => shapeOf(comparison, undefined, room(columns)).columns.map(({ head }) => head);
     expect(heads(58)).toEqual(['median', 'B / msg']);
     expect(heads(112)).toEqual(['median', 'B / msg', 'reqs', 'way', 'p99', 'lost', 'conns']);
   });
   it('has one character for each cell without Unicode', () => {
     const lines = tableLines(comparison, viewOf({ fault: 'cut' }), 0, { columns: 80, symbols: ASCII });
     expect(textOf(lines.slice(1))).toMatch(/> Stream.*X/);
+  });
+});
+
+describe('a comparison of screens', () => {
+  const numbers = { screenRequests: 2, screenRounds: 1, screenUp: 157, contentUp: 0, screenDown: 7324, contentDown: 6848 };
+  const columns = [...Object.keys(numbers), 'unusedFields', 'missingCalls', 'serverReads', 'cacheableAnswers', 'screenTime'];
+  const [first, second, third] = comparison.rows as unknown as readonly [ComparisonRow, ComparisonRow, ComparisonRow];
+  const screens: Comparison = {
+    ...comparison,
+    feed: false,
+    columns,
+    rows: [first, { ...second, claims: second.claims.slice(1) }, third],
+  };
+  const view = (changes = {}): ComparisonView => {
+    const made = viewOf(changes);
+    const rows = made.report?.rows.map((row) => ({
+      ...row,
+      measured: { ...row.measured, screens: { list: { ...measureScreens([]), ...numbers } } },
+    }));
+    return { ...made, report: made.report && rows && { ...made.report, rows } };
+  };
+
+  it('has all ten numbers at 80 columns, the verdicts where there is room, and no chart', () => {
+    const heads = (cells: number, settings = view().settings) => {
+      const { columns: shown, marks, chart } = shapeOf(screens, settings, room(cells));
+      return [shown.length, marks, chart];
+    };
+    expect([heads(76), heads(112)]).toEqual([
+      [10, 0, 0],
+      [10, 7, 0],
+    ]);
+    expect(heads(112, view({ rtt: 50 }).settings)).toEqual([11, 7, 0]);
+  });
+  it('keeps room for the row with the most claims', () => {
+    const shape = shapeOf(
+      { ...screens, rows: [...screens.rows].reverse().map((row, at) => (at === 0 ? { ...row, claims: [] } : row)) },
+      undefined,
+      room(112),
+    );
+    expect(shape.marks).toBe(7);
+  });
+  it('has a row for each style beneath each screen', () => {
+    expect(textOf(screenLines(screens, view(), 0, room(76)).slice(0, 3))).toMatchInlineSnapshot(`
+      "  List       reqs trips  all ↑ body ↑  all ↓ body ↓ unused extra reads cache
+      ❯ Stream        2     1    157      0  7,324  6,848      0     0     0     0
+        Poll          2     1    157      0  7,324  6,848      0     0     0     0"
+    `);
+    for (const line of screenLines(screens, view(), 0, room(76))) expect(lineWidth(line)).toBeLessThanOrEqual(76);
+  });
+  it('says nothing of screens before they are drawn', () => {
+    const running = { ...view(), report: undefined };
+    expect(textOf(screenLines(screens, running, 0, room(76)))).toContain('when all are drawn');
+    expect(textOf(tableLines(screens, running, 0, room(76)))).toContain('–');
   });
 });
