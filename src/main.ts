@@ -1,5 +1,6 @@
 // argv -> a CLI command or the full-screen course. The only reader of process.*: everything else is handed what it needs.
-import type { Io, Opening } from './cli/command.ts';
+import { ContentError, type Io, type Opening } from './cli/command.ts';
+import { type OwnContent, takeOwnContent } from './cli/own-content.ts';
 import { readCompiledContent, readTextFile } from './content/read.ts';
 import type { Services } from './services.ts';
 
@@ -7,11 +8,20 @@ declare const WIREWISE_VERSION: string;
 
 /** Runs what the command line asks for and sets the exit code. */
 export async function main(): Promise<void> {
-  const argv = process.argv.slice(2);
   watchTerminal();
-  process.exitCode = argv.length === 0 && canDraw() ? await openAtStart() : await runCommand(argv);
+  process.exitCode = await start(process.argv.slice(2));
   // Node 20 can spin for ever when it tidies up after a terminal that is gone; leaving outright does not tidy up.
   if (terminalGone) process.exit();
+}
+
+async function start(line: readonly string[]): Promise<number> {
+  try {
+    const own = takeOwnContent(line, process.env.WIREWISE_CONTENT);
+    return own.argv.length === 0 && canDraw() ? await openAtStart(own.folder) : await runCommand(own);
+  } catch (error) {
+    const { tellError } = await import('./cli/run.ts');
+    return tellError(error, { error: (text) => process.stderr.write(`${text}\n`) });
+  }
 }
 
 let terminalGone = false;
@@ -34,9 +44,9 @@ function canDraw(): boolean {
 }
 
 /** The code of the screens and the services are loaded side by side. */
-async function openAtStart(): Promise<number> {
+async function openAtStart(ownContent: string | undefined): Promise<number> {
   takeKeys();
-  const [services] = await Promise.all([buildServices(), import('./ui/render.tsx')]);
+  const [services] = await Promise.all([buildServices(ownContent), import('./ui/render.tsx')]);
   return openCourse(services);
 }
 
@@ -52,17 +62,23 @@ function takeKeys(): void {
 const PATIENCE = 2000;
 
 /** Everything is built on first need: `--help` reads no content, and a command that records nothing opens no store. */
-async function buildServices(): Promise<Services> {
-  const [{ createServices }, { lazyStore }, { openFileStore }, { dataDirectory }, { homedir }] = await Promise.all([
+async function buildServices(ownContent: string | undefined): Promise<Services> {
+  const [{ createServices, layOwnContent }, { lazyStore }, { openFileStore }, { dataDirectory }, { homedir }] = await Promise.all([
     import('./services.ts'),
     import('./store/lazy.ts'),
     import('./store/file.ts'),
     import('./store/directory.ts'),
     import('node:os'),
   ]);
+  let content = readCompiledContent(new URL('./content.json', import.meta.url));
+  if (ownContent !== undefined) {
+    const laid = await layOwnContent(content, ownContent);
+    if (!laid.ok) throw new ContentError(laid.problems);
+    content = laid.value;
+  }
   return createServices({
     version: WIREWISE_VERSION,
-    content: readCompiledContent(new URL('./content.json', import.meta.url)),
+    content,
     progress: lazyStore(() => openFileStore(dataDirectory({ platform: process.platform, env: process.env, home: homedir() }))),
   });
 }
@@ -121,7 +137,7 @@ function speaksUnicode(): boolean {
   return locale === '' ? process.platform === 'darwin' : /utf-?8/i.test(locale);
 }
 
-async function runCommand(argv: readonly string[]): Promise<number> {
+async function runCommand({ argv, folder }: OwnContent): Promise<number> {
   const { runCommandLine } = await import('./cli/run.ts');
   const stop = new AbortController();
   let readerGone = false;
@@ -147,10 +163,14 @@ async function runCommand(argv: readonly string[]): Promise<number> {
       await writeNewFile(path, text, { replace, mark: String(process.pid) });
     },
     width: process.stdout.columns ?? 100,
+    get rows() {
+      return process.stdout.isTTY ? process.stdout.rows : undefined;
+    },
+    ownContent: folder,
     colour: process.stdout.isTTY && !process.env.NO_COLOR,
     signal: stop.signal,
     ...(canDraw() ? { open: openCourse } : {}),
   };
-  const code = await runCommandLine(argv, buildServices, io, WIREWISE_VERSION);
+  const code = await runCommandLine(argv, (own) => buildServices(own ? folder : undefined), io, WIREWISE_VERSION);
   return readerGone ? 0 : code;
 }

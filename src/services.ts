@@ -52,7 +52,7 @@ export interface Services {
   readonly clock: Clock;
   /** A seed for a run or a shuffle whose caller named none. */
   readonly seed: () => number;
-  /** Reads and checks a content folder of the user's own. */
+  /** Reads and checks a content folder of the user's own, as it would lie over the course. */
   checkContent(folder: string): Promise<{ readonly problems: readonly Problem[]; readonly counts: Readonly<Record<string, number>> }>;
 }
 
@@ -101,8 +101,20 @@ export function createServices({ version, content, progress }: ServiceOptions): 
     clock: systemClock,
     seed: freshSeed,
     async checkContent(folder) {
-      const [{ checkFolder }, { knownToContent }] = await Promise.all([import('./content/check.ts'), import('./content/known.ts')]);
-      return checkFolder(folder, await knownToContent(LABS));
+      const { checkFolder, knownToFiles } = await loadReader();
+      return checkFolder(folder, (files) => knownToFiles(LABS, files), content);
     },
   };
+}
+
+/** The course with a folder of the user's own over it, or everything that is wrong with that folder. */
+export async function layOwnContent(content: Content, folder: string): Promise<Result<Content>> {
+  const { readOwnContent, knownToFiles } = await loadReader();
+  return readOwnContent(folder, (files) => knownToFiles(LABS, files), content);
+}
+
+/** The parsers of YAML and Markdown and the schemas: not before somebody brings content along. */
+async function loadReader() {
+  const [check, known] = await Promise.all([import('./content/check.ts'), import('./content/known.ts')]);
+  return { ...check, ...known };
 }

@@ -1,4 +1,5 @@
 // The contract of a CLI command. Options are data, so that `--help`, the parser and the unknown-flag sentence agree.
+import { describeProblem, type Problem } from '../lib/problem.ts';
 import type { Place } from '../progress/event.ts';
 import type { Services } from '../services.ts';
 import type { Conditions } from '../wire/conditions.ts';
@@ -46,6 +47,10 @@ export interface Io {
   /** Writes a text file whole or not at all; rejects with EEXIST where there is one and `replace` was not said. */
   readonly writeFile?: (path: string, text: string, options: { readonly replace: boolean }) => Promise<void>;
   readonly width: number;
+  /** Lines of the terminal that `out` writes to; undefined where that is none. */
+  readonly rows?: number | undefined;
+  /** The content folder that goes with the course in this run, from --content or the environment. */
+  readonly ownContent?: string | undefined;
   /** Opens the course full-screen and resolves with its exit code; undefined where there is no terminal to draw in. */
   readonly open?: (services: Services, opening: Opening) => Promise<number>;
   readonly colour: boolean;
@@ -67,6 +72,16 @@ export interface Command {
   details?(args: Arguments, services: Services): Promise<readonly string[]>;
   /** Exit code: 0, 1 failure, 2 usage. Throw UsageError for a usage problem. */
   run(args: Arguments, services: Services, io: Io): Promise<number>;
+}
+
+/** Mistakes in content that was brought along: a sentence each, exit code 1. */
+export class ContentError extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(describeProblem).join('\n'));
+    this.problems = problems;
+  }
 }
 
 /** A mistake in what was typed: shown as one sentence, exit code 2. */

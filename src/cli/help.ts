@@ -49,6 +49,7 @@ export function overview(
     'In pipes and scripts',
     ...columns(rowsOf(false)),
     '',
+    'With any of them, --content DIR (or WIREWISE_CONTENT) lays a course of your own over the one that ships.',
     'Everything runs on 127.0.0.1; nothing leaves this machine. `wirewise COMMAND --help` says more.',
   ];
 }

@@ -18,7 +18,8 @@ interface Place {
 const PLACEHOLDER = /\{\{\s*([^}]*?)\s*\}\}/g;
 
 /** Checks every experiment of the content. */
-export function checkExperiments({ content, places }: ParsedContent, known: Known, report: Report): void {
+export function checkExperiments({ content, base, places }: ParsedContent, known: Known, report: Report): void {
+  const beneath = base?.topics.flatMap((topic) => topic.lessons) ?? [];
   const ids = new Map<string, string>();
   for (const lesson of content.topics.flatMap((topic) => topic.lessons)) {
     const where = `${places.folderOf(lesson)}/experiment.yaml`;
@@ -27,6 +28,9 @@ export function checkExperiments({ content, places }: ParsedContent, known: Know
       const taken = ids.get(experiment.id);
       if (taken !== undefined) report.at(where, [...path, 'id'], `the id '${experiment.id}' is taken by ${taken}: choose another`);
       ids.set(experiment.id, where);
+      const other = beneath.find(({ slug, experiments }) => slug !== lesson.slug && experiments.some(({ id }) => id === experiment.id));
+      if (other !== undefined)
+        report.at(where, [...path, 'id'], `the id '${experiment.id}' is taken by the lesson '${other.slug}': choose another`);
       checkExperiment(experiment, path, { known, report, where });
     }
   }

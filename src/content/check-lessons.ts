@@ -4,7 +4,7 @@ import type { Known } from './known.ts';
 import type { ParsedContent } from './parse.ts';
 import { readingMinutes, spansOf } from './reading-time.ts';
 import { nearestOrAll, type Report } from './report.ts';
-import { type Block, type Lesson, UNCHECKED } from './schema.ts';
+import { type Block, type Lesson, type Topic, UNCHECKED } from './schema.ts';
 
 interface Place {
   readonly parsed: ParsedContent;
@@ -25,18 +25,21 @@ export function checkLessons(parsed: ParsedContent, known: Known, report: Report
   const { content, places, unknown } = parsed;
   const slugs = new Map<string, string>();
   for (const topic of content.topics) {
-    checkTopic(topic, places.folderOf(topic), report);
+    const beneath = parsed.base?.topics.find(({ slug }) => slug === topic.slug)?.lessons.length ?? 0;
+    checkTopic(topic, { folder: places.folderOf(topic), lessons: topic.lessons.length + beneath, report });
     sameNumber(topic.lessons.map(places.folderOf), report);
     for (const lesson of topic.lessons) {
       const folder = places.folderOf(lesson);
       const taken = slugs.get(lesson.slug);
       if (taken !== undefined) report.on(folder, undefined, `the lesson '${lesson.slug}' is also in ${taken}: rename one of the folders`);
       slugs.set(lesson.slug, folder);
-      checkLesson(lesson, known, { parsed, report, folder, where: `${folder}/lesson.md` });
+      // Questions alone go with the text of the course beneath, which is not for this folder to mend.
+      const where = `${folder}/lesson.md`;
+      if (places.blocks.has(where)) checkLesson(lesson, known, { parsed, report, folder, where });
     }
   }
   sameNumber(content.topics.map(places.folderOf), report);
-  for (const [id, source] of Object.entries(content.sources)) {
+  for (const [id, source] of Object.entries(parsed.own.sources)) {
     if (source.checked !== UNCHECKED && !isDate(source.checked))
       report.at(
         'sources.yaml',
@@ -64,11 +67,12 @@ function checkUnknown(files: readonly string[], report: Report): void {
     report.on(folder, undefined, `nothing reads this folder: remove it, or mend its name (${FOLDERS.join(', ')})`);
 }
 
-function checkTopic(topic: ParsedContent['content']['topics'][number], folder: string, report: Report): void {
+function checkTopic(topic: Topic, { folder, lessons, report }: { folder: string; lessons: number; report: Report }): void {
   const where = `${folder}/topic.yaml`;
-  if (topic.status === 'planned' && topic.lessons.length > 0)
+  if (!report.isOwn(where)) return;
+  if (topic.status === 'planned' && lessons > 0)
     report.at(where, ['status'], 'the topic is planned and has lessons: make its status growing or ready');
-  if (topic.status !== 'planned' && topic.lessons.length === 0)
+  if (topic.status !== 'planned' && lessons === 0)
     report.at(where, ['status'], `the topic is ${topic.status} and has no lesson: add one, or make its status planned`);
   if (topic.status !== 'ready' && topic.planned.trim() === '')
     report.at(where, ['planned'], `the topic is ${topic.status}: say in \`planned\` what is not there yet`);

@@ -18,8 +18,9 @@ const GIVEN_AWAY = 2 / 3;
 
 /** Checks every quiz of the content. */
 export function checkQuizzes(parsed: ParsedContent, known: Known, report: Report): void {
-  const { content, places } = parsed;
+  const { content, base, places } = parsed;
   const lessons = content.topics.flatMap((topic) => topic.lessons);
+  const beneath = base?.topics.flatMap((topic) => topic.lessons) ?? [];
   const names = seeable(parsed, known);
   const ids = new Map<string, string>();
   for (const lesson of lessons) {
@@ -29,6 +30,9 @@ export function checkQuizzes(parsed: ParsedContent, known: Known, report: Report
       const taken = ids.get(question.id);
       if (taken !== undefined) report.at(where, [...path, 'id'], `the id '${question.id}' is taken by ${taken}: choose another`);
       ids.set(question.id, where);
+      const other = beneath.find(({ slug, questions }) => slug !== lesson.slug && questions.some(({ id }) => id === question.id));
+      if (other !== undefined)
+        report.at(where, [...path, 'id'], `the id '${question.id}' is taken by the lesson '${other.slug}': choose another`);
       report.source(question.source, where, [...path, 'source']);
       checkSee(question.see, names, [...path, 'see'], { report, where });
       checkQuestion(question, path, { report, where });
@@ -38,8 +42,8 @@ export function checkQuizzes(parsed: ParsedContent, known: Known, report: Report
 }
 
 /** What `see` may name, by kind. */
-export function seeable({ content }: ParsedContent, known: Known): Readonly<Record<string, readonly string[]>> {
-  const lessons = content.topics.flatMap((topic) => topic.lessons);
+export function seeable({ content, base }: ParsedContent, known: Known): Readonly<Record<string, readonly string[]>> {
+  const lessons = [...content.topics, ...(base?.topics ?? [])].flatMap((topic) => topic.lessons);
   return {
     lesson: lessons.map((lesson) => lesson.slug),
     lab: [...known.labs.keys()],

@@ -23,6 +23,16 @@ interface Loadable {
   load(): Promise<{ readonly actions: readonly { readonly id: string }[]; readonly settings: readonly Setting[] }>;
 }
 
+/** Whether a file says something of what labs do, so that their code must be asked. */
+const ABOUT_LABS = /(^|\/)experiment\.yaml$|^comparisons\//;
+
+/** Like `knownToContent`, but only labs whose names stand in files that speak of what labs do are loaded. */
+export function knownToFiles(labs: Readonly<Record<string, Loadable>>, files: ReadonlyMap<string, string>): Promise<Known> {
+  const words = new Set([...files].flatMap(([where, text]) => (ABOUT_LABS.test(where) ? text.split(/[^a-z0-9-]+/) : [])));
+  const unasked: Loadable = { load: async () => ({ actions: [], settings: [] }) };
+  return knownToContent(Object.fromEntries(Object.entries(labs).map(([id, lab]) => [id, words.has(id) ? lab : unasked])));
+}
+
 /** Loads every lab of a registry, since its actions and settings are declared in its code. */
 export async function knownToContent(labs: Readonly<Record<string, Loadable>>): Promise<Known> {
   const loaded = await Promise.all(

@@ -1,5 +1,5 @@
 // Texts of a content folder to Content, or to every problem that they have. Shapes only; check.ts looks at what refers to
-// what. Files are known by their place:
+// what. With a course beneath (see overlay.ts), a folder may hold as little as one file of it. Files are known by their place:
 //   sources.yaml   topics/NN-topic/{topic.yaml, NN-lesson/{lesson.md, experiment.yaml, quiz.yaml, samples/*}}
 //   decisions/{tensions.yaml, family/{requirements, candidates, rules, scenarios}.yaml}   designs/design.yaml
 //   comparisons/name.yaml   interviews/name.yaml   reasonings.yaml
@@ -12,7 +12,9 @@ import { type Interview, interviewSchema, reasoningsSchema } from '../interview/
 import type { Problem } from '../lib/problem.ts';
 import { questionSchema } from '../quiz/schema.ts';
 import { parseMarkdown } from './markdown.ts';
+import { layBook, layOver } from './overlay.ts';
 import { type Content, type Lesson, lessonSchema, type Sources, sourcesSchema, type Topic, topicSchema } from './schema.ts';
+import { controlCharacters, plain } from './text.ts';
 import { parseYaml, type YamlFile } from './yaml.ts';
 
 /** Where things of the content stand in its files: ids and paths to `{where, line}`. */
@@ -23,11 +25,20 @@ export interface Places {
   readonly blocks: ReadonlyMap<string, readonly number[]>;
   /** Folder that a topic or a lesson was read from. */
   folderOf(part: Topic | Lesson): string;
+  /** Whether this place is in these files; false: it is in the course beneath. */
+  isOwn(where: string, path: readonly PropertyKey[]): boolean;
 }
 
 export interface ParsedContent {
-  /** What could be parsed; files with problems are missing from it. */
+  /**
+   * What could be parsed; files with problems are missing from it. Topics, lessons and comparisons are those of the files;
+   * decisions, tensions, designs and sources are laid over those of the course beneath.
+   */
   readonly content: Content;
+  /** The course beneath. */
+  readonly base: Content | undefined;
+  /** How many of these the files themselves hold. */
+  readonly own: { readonly decisions: number; readonly designs: number; readonly interviews: number; readonly sources: Sources };
   readonly problems: readonly Problem[];
   readonly places: Places;
   /** Files that no reader knows. */
@@ -47,6 +58,7 @@ const DESIGN_FILE = /^designs\/([a-z0-9-]+)\.yaml$/;
 const INTERVIEW_FILE = /^interviews\/([a-z0-9-]+)\.yaml$/;
 const REASONINGS_FILE = 'reasonings.yaml';
 
+const bySlug = ({ slug }: { readonly slug: string }) => slug;
 /** The folder's name without its number: order may change, the slug stays. */
 const slugOf = (folder: string) => folder.replace(/^\d+-/, '');
 
@@ -56,8 +68,15 @@ function namedAfter(folder: string): Topic {
   return { slug, title: slug.replaceAll('-', ' '), summary: '', status: 'ready', planned: '', lessons: [] };
 }
 
-/** Parses all files of a content folder. Never throws. */
-export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
+/** A folder with questions or experiments and no text, whose lesson is nowhere else. */
+function withoutText(slug: string): Omit<Lesson, 'topic' | 'experiments' | 'questions'> {
+  const text = 'There is nothing to read here: the questions and experiments are all there is.';
+  const blocks: Lesson['blocks'] = [{ kind: 'paragraph', spans: [{ text, style: 'plain' }] }];
+  return { slug, title: slug.replaceAll('-', ' '), summary: '', minutes: 1, myths: [], glossary: [], blocks };
+}
+
+/** Parses all files of a content folder, which may lie over a course. Never throws. */
+export function parseFiles(texts: ReadonlyMap<string, string>, base?: Content): ParsedContent {
   const problems: Problem[] = [];
   const files = new Map<string, string>();
   for (const [where, text] of texts) {
@@ -69,6 +88,9 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
   const blocks = new Map<string, readonly number[]>();
   const samples = new Map<string, string>();
   const unknown: string[] = [];
+  /** Where the entries of a file stand that was laid over the same file of the course beneath. */
+  const laid = new Map<string, readonly (number | undefined)[]>();
+  const beneath = (slug: string) => base?.topics.flatMap(({ lessons }) => lessons).find((lesson) => lesson.slug === slug);
 
   const yaml = <Schema extends z.ZodType>(where: string, schema: Schema): z.infer<Schema> | undefined => {
     const text = files.get(where);
@@ -115,52 +137,59 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
 
   const lessonsOf = new Map<string, Lesson[]>();
   for (const [key, { topic, folder, parts }] of lessons) {
-    if (!parts.has('lesson.md')) {
+    const slug = slugOf(folder);
+    let text: Omit<Lesson, 'topic' | 'experiments' | 'questions'> | undefined;
+    if (parts.has('lesson.md')) {
+      const parsed = parseLesson(files.get(`${key}/lesson.md`) as string, `${key}/lesson.md`);
+      problems.push(...parsed.problems);
+      yamls.set(`${key}/lesson.md`, parsed.front);
+      blocks.set(`${key}/lesson.md`, parsed.lines);
+      if (parsed.front.value !== undefined) text = { ...parsed.front.value, slug, blocks: parsed.blocks };
+    } else if (base === undefined || [...parts].some((part) => part.startsWith('samples/'))) {
       problems.push({ message: 'this folder has no lesson.md: add one', where: key });
       continue;
-    }
-    const parsed = parseLesson(files.get(`${key}/lesson.md`) as string, `${key}/lesson.md`);
-    problems.push(...parsed.problems);
-    yamls.set(`${key}/lesson.md`, parsed.front);
-    blocks.set(`${key}/lesson.md`, parsed.lines);
+    } else text = beneath(slug) ?? withoutText(slug);
     const experiments = yaml(`${key}/experiment.yaml`, experimentsFile)?.experiments ?? [];
     const questions = yaml(`${key}/quiz.yaml`, questionsFile)?.questions ?? [];
-    if (parsed.front.value === undefined) continue;
-    const lesson: Lesson = {
-      ...parsed.front.value,
-      slug: slugOf(folder),
-      topic: slugOf(topic),
-      blocks: parsed.blocks,
-      experiments,
-      questions,
-    };
+    if (text === undefined) continue;
+    const lesson: Lesson = { ...text, topic: slugOf(topic), experiments, questions };
     folders.set(lesson, key);
     lessonsOf.set(topic, [...(lessonsOf.get(topic) ?? []), lesson]);
-    if (!topics.has(topic)) topics.set(topic, namedAfter(topic));
+    if (!topics.has(topic)) topics.set(topic, base?.topics.find((known) => known.slug === slugOf(topic)) ?? namedAfter(topic));
   }
 
-  const decisions: RuleBook[] = [];
+  const decisions: RuleBook[] = (base?.decisions ?? []).filter(({ family }) => !families.has(family));
   for (const [family, parts] of families) {
     const folder = `decisions/${family}`;
+    const lower = base?.decisions.find((book) => book.family === family);
     for (const part of ['requirements', 'candidates', 'rules', 'scenarios']) {
-      if (!parts.has(part)) problems.push({ message: `this folder has no ${part}.yaml: add one`, where: folder });
+      if (!parts.has(part) && lower === undefined) problems.push({ message: `this folder has no ${part}.yaml: add one`, where: folder });
     }
     const requirements = yaml(`${folder}/requirements.yaml`, requirementsSchema);
     const candidates = yaml(`${folder}/candidates.yaml`, candidatesSchema);
     const rules = yaml(`${folder}/rules.yaml`, rulesSchema);
     const scenarios = yaml(`${folder}/scenarios.yaml`, scenariosSchema);
-    if (requirements && candidates && rules && scenarios)
+    const said = [requirements, candidates, rules, scenarios].filter((part) => part !== undefined).length;
+    if (lower !== undefined && said === parts.size) {
+      const { book, lists } = layBook(lower, { ...requirements, ...candidates, ...rules, ...scenarios });
+      decisions.push(book);
+      laid.set(`${folder}/requirements.yaml`, lists.dimensions.from);
+      for (const part of ['candidates', 'rules', 'scenarios'] as const) laid.set(`${folder}/${part}.yaml`, lists[part].from);
+    } else if (lower !== undefined) decisions.push(lower);
+    else if (requirements && candidates && rules && scenarios)
       decisions.push({ family, ...requirements, ...candidates, ...rules, ...scenarios });
   }
 
-  const tensions = yaml(TENSIONS_FILE, tensionsSchema)?.tensions ?? [];
+  const tensions = layOver(base?.tensions ?? [], yaml(TENSIONS_FILE, tensionsSchema)?.tensions ?? [], ({ id }) => id);
+  if (base !== undefined) laid.set(TENSIONS_FILE, tensions.from);
   const designs: Design[] = [...files.keys()].flatMap((where) => {
     const [, slug] = DESIGN_FILE.exec(where) ?? [];
     const design = slug === undefined ? undefined : yaml(where, designSchema);
     return slug === undefined || design === undefined ? [] : [{ ...design, slug }];
   });
 
-  const reasonings = yaml(REASONINGS_FILE, reasoningsSchema)?.reasonings ?? [];
+  const reasonings = layOver(base?.reasonings ?? [], yaml(REASONINGS_FILE, reasoningsSchema)?.reasonings ?? [], ({ id }) => id);
+  if (base !== undefined) laid.set(REASONINGS_FILE, reasonings.from);
   const interviews: Interview[] = [...files.keys()].flatMap((where) => {
     const [, slug] = INTERVIEW_FILE.exec(where) ?? [];
     const interview = slug === undefined ? undefined : yaml(where, interviewSchema);
@@ -175,10 +204,29 @@ export function parseFiles(texts: ReadonlyMap<string, string>): ParsedContent {
       return topic;
     });
   return {
-    content: { sources, topics: ordered, decisions: decisions.sort(inCourse), tensions, designs, comparisons, interviews, reasonings },
+    content: {
+      sources: { ...base?.sources, ...sources },
+      topics: ordered,
+      decisions: decisions.sort(inCourse),
+      tensions: tensions.list,
+      designs: layOver(base?.designs ?? [], designs, bySlug).list,
+      comparisons,
+      interviews: layOver(base?.interviews ?? [], interviews, bySlug).list,
+      reasonings: reasonings.list,
+    },
+    base,
+    own: { decisions: families.size, designs: designs.length, interviews: interviews.length, sources },
     problems,
     places: {
-      lineOf: (where, path) => yamls.get(where)?.lineOf(path) ?? 1,
+      lineOf: (where, [list, index, ...rest]) => {
+        const path = [list, typeof index === 'number' ? (laid.get(where)?.[index] ?? index) : index, ...rest];
+        return yamls.get(where)?.lineOf(path.filter((key) => key !== undefined)) ?? 1;
+      },
+      isOwn: (where, [, index]) => {
+        if (base === undefined) return true;
+        const from = laid.get(where);
+        return yamls.has(where) && (from === undefined || typeof index !== 'number' || from[index] !== undefined);
+      },
       blocks,
       folderOf: (part) => folders.get(part) ?? '',
     },
@@ -198,22 +246,4 @@ function parseLesson(text: string, where: string) {
   const { blocks, problems, lines } = parseMarkdown(text.slice(match?.[0].length ?? 0), where, begin);
   const missing: Problem[] = match ? [] : [{ message: 'a lesson begins with front matter between two lines of ---', where, line: 1 }];
   return { front, blocks, lines, problems: [...missing, ...(match ? front.problems : []), ...problems] };
-}
-
-/** As all readers expect it: no byte order mark, lines that end with a line feed alone. */
-const plain = (text: string) => text.replace(/^\ufeff/, '').replaceAll('\r\n', '\n');
-
-/** Control characters could rewrite the terminal of whoever reads the content. One problem for each line, three for each file. */
-function controlCharacters(text: string, where: string): readonly Problem[] {
-  if (text.includes('\0')) return [{ message: 'this is no text: remove the file, or save it as UTF-8', where }];
-  const problems: Problem[] = [];
-  for (const [index, line] of text.split('\n').entries()) {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-    const found = /[\u0001-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/.exec(line);
-    if (found === null) continue;
-    const code = found[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase();
-    problems.push({ message: `control character U+${code}: remove it`, where, line: index + 1 });
-    if (problems.length === 3) break;
-  }
-  return problems;
 }

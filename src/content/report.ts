@@ -12,6 +12,8 @@ export interface Report {
   source(reference: string, where: string, path: readonly PropertyKey[]): void;
   /** What is wrong with a citation, if anything is. */
   sourceProblem(reference: string): string | undefined;
+  /** Whether this file is one of those that are checked, rather than of the course beneath. */
+  isOwn(where: string): boolean;
   /** Whether a file of this kind could not be parsed, so that what it names is not known to be missing. */
   isBroken(file: RegExp): boolean;
 }
@@ -21,7 +23,11 @@ export function createReport({ content, places, problems: shapes }: ParsedConten
   const isBroken = (file: RegExp) => shapes.some(({ where = '' }) => file.test(where));
   const sourcesAreKnown = !isBroken(/^sources\.yaml$/);
   const problems: Problem[] = [];
-  const at: Report['at'] = (where, path, message) => problems.push({ message, where, line: places.lineOf(where, path) });
+  const at: Report['at'] = (where, path, message) => {
+    if (places.isOwn(where, path)) problems.push({ message, where, line: places.lineOf(where, path) });
+    // Own rules can make wrong what the course beneath says: that is told of the folder in which they stand.
+    else problems.push({ message: `with these, ${where} of the course is no longer right: ${message}`, where: 'decisions' });
+  };
   const sourceProblem: Report['sourceProblem'] = (reference) => {
     const [id = '', section] = reference.split('#');
     if (reference.trim() === '') return 'a claim needs a source: write `id#section` of sources.yaml';
@@ -33,6 +39,7 @@ export function createReport({ content, places, problems: shapes }: ParsedConten
     problems,
     at,
     isBroken,
+    isOwn: (where) => places.isOwn(where, []),
     sourceProblem,
     on: (where, line, message) => problems.push(line === undefined ? { message, where } : { message, where, line }),
     source(reference, where, path) {

@@ -4,6 +4,8 @@ import type { Command } from '../command.ts';
 interface Entry {
   /** It draws full-screen: of no use in a pipe. */
   readonly terminal?: boolean;
+  /** It works on a content folder itself, whatever is wrong there: the course is as it ships. */
+  readonly bare?: boolean;
   readonly usage: string;
   readonly summary: string;
   readonly load: () => Promise<Command>;
@@ -42,5 +44,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'opens one place of it: lab:sse, lesson:websocket, …',
     load: async () => (await import('./open.ts')).open,
   },
-  check: { usage: 'DIR', summary: 'check a content folder of your own', load: async () => (await import('./check.ts')).check },
+  check: {
+    bare: true,
+    usage: 'DIR',
+    summary: 'check a content folder of your own',
+    load: async () => (await import('./check.ts')).check,
+  },
 };
