@@ -4,6 +4,7 @@ import type { Comparison } from './compare/schema.ts';
 import type { CompareSettings } from './compare/settings.ts';
 import { type Catalog, createCatalog } from './content/catalog.ts';
 import type { Content } from './content/schema.ts';
+import type { WatchOptions } from './content/watch.ts';
 import type { CompareOptions, RowResult } from './labs/compare.ts';
 import type { Edge } from './labs/edge.ts';
 import type { ServeEdgeOptions } from './labs/edge-serve.ts';
@@ -54,6 +55,8 @@ export interface Services {
   readonly seed: () => number;
   /** Reads and checks a content folder of the user's own, as it would lie over the course. */
   checkContent(folder: string): Promise<{ readonly problems: readonly Problem[]; readonly counts: Readonly<Record<string, number>> }>;
+  /** Calls `changed` at once and after each change in a content folder, until `signal` is aborted. */
+  watchContent(folder: string, options: WatchOptions): Promise<void>;
 }
 
 export interface ServiceOptions {
@@ -104,6 +107,7 @@ export function createServices({ version, content, progress }: ServiceOptions): 
       const { checkFolder, knownToFiles } = await loadReader();
       return checkFolder(folder, (files) => knownToFiles(LABS, files), content);
     },
+    watchContent: async (folder, options) => (await import('./content/watch.ts')).watchFolder(folder, options),
   };
 }
 

@@ -1,4 +1,4 @@
-// The only file of content/ that touches files. Reads a folder as texts; understands none of them.
+// Reads content: with watch.ts the only file of content/ that touches files. Takes a folder as texts; understands none of them.
 import { readFileSync } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -17,14 +17,14 @@ export interface ContentFiles {
   readonly problems: readonly Problem[];
 }
 
-/** Reads every file below a folder, but nothing whose name begins with a dot. Links are not followed: content stays in its folder. */
+/** Reads every file below a folder, but nothing whose name begins with a dot, and no editor's backup. Links are not followed: content stays in its folder. */
 export async function readContentFolder(folder: string): Promise<ContentFiles> {
   const files = new Map<string, string>();
   const problems: Problem[] = [];
   let seen = 0;
   const walk = async (below: string): Promise<void> => {
     for (const name of (await readdir(path.join(folder, below))).sort()) {
-      if (name.startsWith('.') || seen > FILES_LIMIT) continue;
+      if (name.startsWith('.') || name.endsWith('~') || seen > FILES_LIMIT) continue;
       const where = below === '' ? name : `${below}/${name}`;
       try {
         const status = await lstat(path.join(folder, where));

@@ -147,6 +147,7 @@ export function fixtureServices(options: { readonly events?: readonly ProgressEv
     connectionMemory: async () => undefined,
     inNamespace: async () => ({ ok: false, problems: [{ message: 'there is no namespace here' }] }),
     checkContent: async () => ({ problems: [], counts: {} }),
+    watchContent: async () => undefined,
     recorded,
   };
 }
