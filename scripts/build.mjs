@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 import { build } from 'esbuild';
 import { productOptions } from './esbuild-options.mjs';
 import { importSource } from './import-source.mjs';
@@ -18,17 +19,37 @@ const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), '
 const { metafile } = await build({
   ...productOptions,
   absWorkingDir: root,
-  entryPoints: ['src/main.ts'],
+  entryPoints: [
+    { in: 'src/main.ts', out: 'main' },
+    { in: 'src/labs/codec-worker.mjs', out: 'codec-worker' },
+  ],
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
   metafile: true,
-  define: { ...productOptions.define, WIREWISE_VERSION: JSON.stringify(version), WIREWISE_HTTP3_WASM: '"../http3.wasm.br"' },
+  define: {
+    ...productOptions.define,
+    WIREWISE_VERSION: JSON.stringify(version),
+    // Seen from dist/chunks, where labs are.
+    WIREWISE_HTTP3_WASM: '"../http3.wasm.br"',
+    WIREWISE_CODEC_WORKER: '"../codec-worker.js"',
+    WIREWISE_CODECS: '"../codecs/"',
+  },
 });
 
-// The HTTP/3 library's protocol core. It stands beside the bundle and is read when an HTTP/3 lab starts (see labs/http3-core.ts).
-await copyFile(
-  await compressedCore(path.join(root, 'node_modules/@currentspace/http3/dist/wasm/http3_client.wasm')),
-  path.join(dist, 'http3.wasm.br'),
+// What is WebAssembly stands beside the bundle, compressed, and is read when a lab wants it: the HTTP/3 library's protocol core
+// (labs/http3-core.ts) and the codecs of pictures (labs/codec-worker.mjs).
+const WASM = {
+  'http3.wasm.br': '@currentspace/http3/dist/wasm/http3_client.wasm',
+  'codecs/jpeg-decoder.wasm.br': '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
+  'codecs/jpeg-encoder.wasm.br': '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm',
+  'codecs/webp-decoder.wasm.br': '@jsquash/webp/codec/dec/webp_dec.wasm',
+  'codecs/webp-encoder.wasm.br': '@jsquash/webp/codec/enc/webp_enc_simd.wasm',
+  'codecs/avif-decoder.wasm.br': '@jsquash/avif/codec/dec/avif_dec.wasm',
+  'codecs/avif-encoder.wasm.br': '@jsquash/avif/codec/enc/avif_enc.wasm',
+};
+await mkdir(path.join(dist, 'codecs'));
+await Promise.all(
+  Object.entries(WASM).map(async ([to, from]) => copyFile(await compressed(path.join(root, 'node_modules', from)), path.join(dist, to))),
 );
 
 const { compileContent } = await importSource('src/content/compile.ts');
@@ -39,21 +60,28 @@ if (!compiled.ok) {
   process.exit(1);
 }
 await writeFile(path.join(dist, 'content.json'), JSON.stringify(compiled.value));
-const inside = await readFile(path.join(root, 'scripts/http3-wasm-notice.txt'), 'utf8');
+const inside = await Promise.all(
+  [
+    'scripts/http3-wasm-notice.txt',
+    'scripts/codecs-wasm-notice.txt',
+    'node_modules/@jsquash/webp/codec/LICENSE.codec.md',
+    'node_modules/@jsquash/jpeg/codec/LICENSE.codec.md',
+  ].map((file) => readFile(path.join(root, file), 'utf8')),
+);
 await writeFile(
   path.join(dist, 'THIRD-PARTY-NOTICES.txt'),
-  `${await notices(Object.keys(metafile.inputs))}\n${'-'.repeat(80)}\n\n${inside}`,
+  [await notices(Object.keys(metafile.inputs)), ...inside].join(`\n${'-'.repeat(80)}\n\n`),
 );
 
 /** The file compressed, which takes seconds: what is there from the last build of the same file is used again. */
-async function compressedCore(file) {
+async function compressed(file) {
   const bytes = await readFile(file);
-  const name = `http3-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.wasm.br`;
+  const name = `${path.basename(file, '.wasm')}-${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}.wasm.br`;
   const kept = path.join(root, 'node_modules', '.cache', 'wirewise', name);
   if (!existsSync(kept)) {
     await mkdir(path.dirname(kept), { recursive: true });
     const unfinished = `${kept}.${process.pid}`;
-    await writeFile(unfinished, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } }));
+    await writeFile(unfinished, await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_LGWIN]: 24 } }));
     await rename(unfinished, kept);
   }
   return kept;

@@ -51,11 +51,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   progress: ['lib', 'quiz'],
   content: ['lib', 'wire', 'experiment', 'decision', 'interview', 'quiz', 'compare'],
   cache: ['lib'],
-  labs: ['lib', 'wire', 'cache'],
+  picture: [],
+  labs: ['lib', 'wire', 'cache', 'picture'],
   store: ['lib', 'wire', 'progress'],
   services: ['lib', 'wire', 'compare', 'content', 'labs', 'store'],
   cli: ['lib', 'wire', 'cache', 'experiment', 'decision', 'interview', 'quiz', 'compare', 'progress', 'content'],
-  ui: ['lib', 'wire', 'cache', 'experiment', 'decision', 'interview', 'quiz', 'compare', 'progress', 'content'],
+  ui: ['lib', 'wire', 'cache', 'picture', 'experiment', 'decision', 'interview', 'quiz', 'compare', 'progress', 'content'],
   main: ['services', 'cli', 'ui', 'store', 'content'],
 };
 /** What each layer may import beyond that as a type, which is gone when the program runs. */

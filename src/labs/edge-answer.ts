@@ -28,7 +28,8 @@ export function createAnswerer(
     client.on('error', () => {});
     const { method = 'GET' } = message;
     const target = targetOf(message.url ?? '');
-    const request = { method, target: target ?? message.url ?? '', headers: fieldsOf(message.rawHeaders) };
+    const asked = { method, target: target ?? message.url ?? '', headers: fieldsOf(message.rawHeaders) };
+    const request = target === undefined ? asked : (edge.normalise?.(asked) ?? asked);
     const job: Job = { request, message, client, ...from, waited: [] };
     if (target === undefined) return replies.refuse(job, 400, { because: 'the target is no path of this origin', source: 'rfc9112#3.2' });
     // TRACE would send back what the client sent, credentials and all (RFC 9110 section 9.3.8).

@@ -18,6 +18,8 @@ export interface EdgeParts {
   readonly flights: Flights;
   readonly maxEntryBytes: number;
   readonly originTimeout: number;
+  /** Spells a request before anything is looked up. */
+  readonly normalise?: ((request: CacheRequest) => CacheRequest) | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly signal: AbortSignal;

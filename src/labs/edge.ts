@@ -4,7 +4,7 @@ import { setMaxListeners } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { CDN, type Profile } from '../cache/cache.ts';
+import { type CacheRequest, CDN, type Profile } from '../cache/cache.ts';
 import { serialiseCacheStatus } from '../cache/cache-status.ts';
 import { tagsOf } from '../cache/tags.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -41,6 +41,8 @@ export interface EdgeOptions {
   readonly maxEntryBytes?: number;
   /** Milliseconds of silence after which the origin counts as failed. @default 30000 */
   readonly originTimeout?: number;
+  /** Spells a request before anything is looked up: target and fields of the cache key, and what the origin is asked. */
+  readonly normalise?: ((request: CacheRequest) => CacheRequest) | undefined;
   /** Whether requests for the same thing wait for one that is on its way. @default true */
   readonly collapse?: boolean;
 }
@@ -137,6 +139,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     store,
     flights,
     maxEntryBytes: Math.min(maxEntryBytes, maxBytes),
+    normalise: options.normalise,
     originTimeout,
     now: () => clock.date().getTime(),
     signal: stop.signal,

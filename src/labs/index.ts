@@ -73,6 +73,11 @@ export const LABS = {
     summary: 'Edges near the visitors and an origin far away: hits, deploys, purges, herds, an origin that is down, a leak.',
     load: async () => (await import('./cdn.ts')).cdn,
   },
+  images: {
+    title: 'Images at the edge',
+    summary: 'One picture, resized and re-encoded for each browser: formats by Accept, bytes saved, and what the cache key must hold.',
+    load: async () => (await import('./images.ts')).images,
+  },
   rest: {
     title: 'REST',
     summary: 'A shop as resources: validators, pages, keys that make a POST repeatable, problem details, and what three screens take.',

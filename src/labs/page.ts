@@ -5,16 +5,18 @@ export interface Page {
   readonly title: string;
   /** What can be seen, one sentence. Plain text. */
   readonly lead: string;
+  /** Whether the script shows images of this server. @default false */
+  readonly images?: boolean;
   /** Runs in the browser; `show(text)` adds a line. */
   readonly script: string;
 }
 
 /** Sends the page. Its only script is the one inside it. */
-export function sendPage(response: ServerResponse, { title, lead, script }: Page): void {
+export function sendPage(response: ServerResponse, { title, lead, script, images = false }: Page): void {
   response.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
-    'Content-Security-Policy': "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self' ws:",
+    'Content-Security-Policy': `default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self' ws:${images ? "; img-src 'self'" : ''}`,
   });
   response.end(`<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>${title}</title>

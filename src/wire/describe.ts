@@ -105,6 +105,10 @@ function words(event: WireEvent): string {
       if (phase !== 'end') return `${api}: ${screen} ${phase === 'begin' ? 'is wanted' : 'failed'}`;
       return `${api}: ${screen} is drawn: ${calls} calls in ${rounds} rounds, ${unused} of ${fields} fields unused, ${reads} reads`;
     }
+    case 'app:picture': {
+      const { who, format, width, height, bytes } = event.data;
+      return `${who} shows ${format} ${width}x${height}, ${bytes} B`;
+    }
     case 'app:buffered':
       return `${event.data.actor} has ${event.data.bytes} B waiting to be sent`;
     case 'cache:decision': {

@@ -171,6 +171,22 @@ export interface EventData {
     /** Queries that the server made of its store. */
     readonly reads: number;
   };
+  /**
+   * A picture that a client got and decoded: what it is, and its pixels made small for whoever shows it. `originalBytes` is
+   * what the same picture takes as its origin has it.
+   */
+  'app:picture': {
+    readonly who: string;
+    readonly target: string;
+    /** Its media type. */
+    readonly format: string;
+    readonly width: number;
+    readonly height: number;
+    readonly bytes: number;
+    readonly originalBytes: number;
+    /** Red, green and blue of each pixel, row by row, in base64. */
+    readonly preview: { readonly width: number; readonly height: number; readonly rgb: string };
+  };
   'app:buffered': { readonly actor: 'client' | 'server'; readonly bytes: number };
   /**
    * What a cache did with one request, and why, in its own words (source `hook`). `hit`: fresh, from the store; `stale`: from the
@@ -231,6 +247,7 @@ export const EVENT_KEYS: { readonly [Name in EventName]: readonly (keyof EventDa
   'app:state': ['actor', 'state', 'detail'],
   'app:resource': ['protocol', 'id', 'phase', 'bytes', 'gap'],
   'app:screen': ['api', 'screen', 'phase', 'calls', 'rounds', 'fields', 'unused', 'reads'],
+  'app:picture': ['who', 'target', 'format', 'width', 'height', 'bytes', 'originalBytes', 'preview'],
   'app:buffered': ['actor', 'bytes'],
   'cache:decision': [
     'cache',

@@ -5,6 +5,7 @@ import type { Badge, EventName, EventOf, WireEvent } from './event.ts';
 import { CACHE_MEASURES, measureCache } from './measure-cache.ts';
 import { measureHttp2 } from './measure-http2.ts';
 import { measurePages, PAGE_MEASURES } from './measure-pages.ts';
+import { measurePictures, PICTURE_MEASURES } from './measure-pictures.ts';
 import { measurePolls, POLL_MEASURES } from './measure-polls.ts';
 import { measureScreens, SCREEN_MEASURES } from './measure-screens.ts';
 import { measureVisits, VISIT_MEASURES } from './measure-visits.ts';
@@ -74,6 +75,7 @@ export const MEASURES = {
   ...POLL_MEASURES,
   ...CACHE_MEASURES,
   ...VISIT_MEASURES,
+  ...PICTURE_MEASURES,
   ...SCREEN_MEASURES,
 } as const satisfies Readonly<Record<string, Measure>>;
 
@@ -143,6 +145,7 @@ export function measure(events: readonly WireEvent[]): Measurements {
     ...measurePolls(events),
     ...measureCache(events),
     ...measureVisits(events),
+    ...measurePictures(events),
     ...measureScreens(events),
   };
 }

@@ -124,6 +124,21 @@ const LINES: { readonly [Name in EventName]: readonly (readonly [data: EventData
     ],
     [{ api: 'rest', screen: 'list', phase: 'begin', calls: 0, rounds: 0, fields: 0, unused: 0, reads: 0 }, 'rest: list is wanted'],
   ],
+  'app:picture': [
+    [
+      {
+        who: 'webp browser',
+        target: '/evening.jpg?w=480&q=75',
+        format: 'image/webp',
+        width: 480,
+        height: 320,
+        bytes: 4842,
+        originalBytes: 120_000,
+        preview: { width: 1, height: 1, rgb: 'AAAA' },
+      },
+      'webp browser shows image/webp 480x320, 4842 B',
+    ],
+  ],
   'app:buffered': [[{ actor: 'server', bytes: 10 }, 'server has 10 B waiting to be sent']],
   'cache:decision': [
     [

@@ -3,6 +3,7 @@ import chalk, { type ForegroundColorName } from 'chalk';
 import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { printable } from '../../lib/printable.ts';
+import type { BlockCell } from '../../picture/blocks.ts';
 import { type Role, type Theme, useTheme } from '../theme.ts';
 
 /** A run of text in one style. */
@@ -11,13 +12,25 @@ export interface Part {
   readonly role?: Role;
   readonly bold?: boolean;
   readonly inverse?: boolean;
+  /** A cell of a picture; `text` stands for it where the terminal has too few colours. */
+  readonly cell?: BlockCell;
 }
 export type Line = readonly Part[];
 
 export const BLANK: Line = [];
 
+/** Two pixels as half a block on another colour; where half blocks are not to be had, as one cell of their mean. */
+function painted({ top, bottom, shade }: BlockCell, { colour, symbols }: Theme): string {
+  if (!colour || chalk.level < 2) return shade;
+  if (symbols.border === 'round') return chalk.rgb(...top).bgRgb(...bottom)('▀');
+  const [red, green, blue] = top.map((value, channel) => Math.round((value + (bottom[channel] ?? 0)) / 2)) as [number, number, number];
+  return chalk.bgRgb(red, green, blue)(' ');
+}
+
 /** A part with its style, as Ink would write it; text for a screen reader has none. */
-function styled({ text, role = 'text', bold, inverse }: Part, { style, screenReader }: Theme): string {
+function styled({ text, role = 'text', bold, inverse, cell }: Part, theme: Theme): string {
+  const { style, screenReader } = theme;
+  if (cell !== undefined && !screenReader) return painted(cell, theme);
   const look = { ...style(role), ...(bold ? { bold } : {}) };
   let written = printable(text);
   if (screenReader) return written;

@@ -1,9 +1,10 @@
 // The pictures of a run by name. A lab names those that suit it in `views`, the best first; without it, the first of these.
+import { picture } from './picture.ts';
 import { sequence, wire } from './sequence.ts';
 import type { View } from './view.ts';
 import { waterfall } from './waterfall.ts';
 
-export const VIEWS = { sequence, waterfall, wire } as const satisfies Readonly<Record<string, View>>;
+export const VIEWS = { picture, sequence, waterfall, wire } as const satisfies Readonly<Record<string, View>>;
 
 export type ViewName = keyof typeof VIEWS;
 
