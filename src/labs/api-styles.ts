@@ -46,8 +46,8 @@ const tryGrpc: TryIt = (url, port) => [
     shows: 'product 7, called by hand: five bytes of prefix, then field 1 as a varint of 7',
   },
   {
-    command: `curl -sS -o shop.proto ${url}/shop.proto && grpcurl -plaintext -proto shop.proto -d '{"id":7}' 127.0.0.1:${port} wirewise.Shop/GetProduct`,
-    shows: 'the same through grpcurl, which has to be given the .proto: this server offers no reflection',
+    command: `grpcurl -plaintext -d '{"id":7}' 127.0.0.1:${port} wirewise.Shop/GetProduct`,
+    shows: 'the same through grpcurl, which asks the server for its .proto: reflection. (The text is at /shop.proto.)',
   },
 ];
 const tryTrpc: TryIt = (url) => [

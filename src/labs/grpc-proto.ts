@@ -3,6 +3,7 @@
 import { fromJSON, type MethodDefinition } from '@grpc/proto-loader';
 import protobuf from 'protobufjs';
 import type { FieldShape, ProtoSchema, ProtoType } from '../wire/decode/protobuf-schema.ts';
+import type { ProtoFile } from './grpc-descriptor.ts';
 
 export const FEED_PROTO = `syntax = "proto3";
 package wirewise;
@@ -76,8 +77,8 @@ export interface FeedService {
 export interface FeedProto {
   readonly service: FeedService;
   readonly schema: ProtoSchema;
-  /** The file as a serialized FileDescriptorProto, for libraries that begin there. */
-  readonly descriptor: Uint8Array;
+  /** The file as a descriptor, for libraries that begin there. */
+  readonly file: ProtoFile;
 }
 
 /** Parses FEED_PROTO. */
@@ -87,7 +88,7 @@ export function parseFeedProto(): FeedProto {
   const definition = fromJSON(root.toJSON(), { longs: Number, defaults: true });
   const service = definition['wirewise.Feed'] as unknown as FeedService;
   const [descriptor = new Uint8Array(0)] = service.Latest.requestType.fileDescriptorProtos;
-  return { service, schema: schemaOf(root), descriptor };
+  return { service, schema: schemaOf(root), file: { name: 'feed.proto', descriptor } };
 }
 
 /** Every message, enum and method beneath a namespace, by full name. */

@@ -7,6 +7,7 @@ import type { Feed } from './feed.ts';
 import { createQuoteFeed, type QuoteFeed } from './grpc-feed.ts';
 import { createWebHandler } from './grpc-page.ts';
 import type { FeedProto, FeedService, Quote } from './grpc-proto.ts';
+import { addReflection } from './grpc-reflection.ts';
 import type { LabContext } from './lab.ts';
 
 /** The server says how much waits for a slow reader each time that changes by this many bytes. */
@@ -40,6 +41,7 @@ export async function startGrpcServer(context: LabContext, proto: FeedProto): Pr
     Report: report(quotes),
     Talk: talk(quotes),
   });
+  addReflection(server, [proto.file]);
   const inject = () => server.createConnectionInjector(grpc.ServerCredentials.createInsecure());
   let injector = inject();
   const web = http.createServer(createWebHandler(context, proto, quotes));

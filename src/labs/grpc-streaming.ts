@@ -144,8 +144,8 @@ export const grpcStreaming: Lab = {
           shows: 'the same method by the Connect protocol: plain JSON, as a page would call it',
         },
         {
-          command: `curl -sS -o feed.proto ${url}/feed.proto && grpcurl -plaintext -proto feed.proto 127.0.0.1:${tap.port} wirewise.Feed/Follow`,
-          shows: 'the stream through grpcurl, which has to be given the .proto: this server offers no reflection',
+          command: `grpcurl -plaintext 127.0.0.1:${tap.port} wirewise.Feed/Follow`,
+          shows: 'the stream through grpcurl, which asks the server for its .proto: reflection. (The text is at /feed.proto.)',
         },
       ],
       setConditions: (change) => tap.setConditions(change),
@@ -158,8 +158,12 @@ export const grpcStreaming: Lab = {
 
 /** The server with a tap in front that knows the .proto; their libraries are loaded here. */
 async function startServed(context: LabContext) {
-  const [{ startGrpcServer }, { parseFeedProto }] = await Promise.all([import('./grpc-server.ts'), import('./grpc-proto.ts')]);
+  const [{ startGrpcServer }, { parseFeedProto }, { withReflection }] = await Promise.all([
+    import('./grpc-server.ts'),
+    import('./grpc-proto.ts'),
+    import('./grpc-reflection.ts'),
+  ]);
   const proto = parseFeedProto();
-  const named = { ...context, schema: proto.schema };
+  const named = { ...context, schema: withReflection(proto.schema) };
   return { proto, served: await startBehindTap(named, (given) => startGrpcServer(given, proto)) };
 }

@@ -1,34 +1,16 @@
 // gRPC-Web and Connect: what a browser is allowed of gRPC, through Connect's own libraries on both sides. Loaded when the
 // first such call is made.
 import http from 'node:http';
-import { create, createFileRegistry, type DescService, fromBinary } from '@bufbuild/protobuf';
-import { FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import type { DescService } from '@bufbuild/protobuf';
 import { type Client, Code, ConnectError, createClient } from '@connectrpc/connect';
 import { connectNodeAdapter, createConnectTransport, createGrpcWebTransport } from '@connectrpc/connect-node';
+import { serviceOf } from './grpc-descriptor.ts';
 import type { QuoteFeed } from './grpc-feed.ts';
 import type { FeedProto, Quote } from './grpc-proto.ts';
 import type { LabContext } from './lab.ts';
 
 /** Quotes that a browser-like client takes before it goes. */
 const ENOUGH = 5;
-
-function serviceOf({ descriptor }: FeedProto): DescService {
-  const file = fromBinary(FileDescriptorProtoSchema, descriptor);
-  // protobufjs writes the names of types as the .proto has them, and none for JSON; a descriptor has them in full, with a
-  // leading dot, and both names of a field. (Ours are one word each.)
-  const full = (name: string) => (name === '' || name.startsWith('.') ? name : `.${file.package}.${name}`);
-  for (const field of file.messageType.flatMap((message) => message.field)) {
-    field.typeName = full(field.typeName);
-    field.jsonName = field.name;
-  }
-  for (const method of file.service.flatMap((service) => service.method)) {
-    method.inputType = full(method.inputType);
-    method.outputType = full(method.outputType);
-  }
-  const service = createFileRegistry(create(FileDescriptorSetSchema, { file: [file] })).getService('wirewise.Feed');
-  if (service === undefined) throw new Error('the .proto of the gRPC lab has no service wirewise.Feed');
-  return service;
-}
 
 /** Messages as these libraries want them: 64 bits as a bigint. */
 const messageOf = (quote: Quote) => ({ ...quote, at: BigInt(quote.at), instrument: quote.instrument ?? undefined });
@@ -38,7 +20,7 @@ export function createConnectHandler({ signal }: LabContext, proto: FeedProto, q
   const handle = connectNodeAdapter({
     grpc: false,
     routes: (router) =>
-      void router.service(serviceOf(proto), {
+      void router.service(serviceOf(proto.file, 'wirewise.Feed'), {
         latest({ symbol }: { symbol: string }) {
           const quote = quotes.latest(symbol);
           if (quote === undefined) throw new ConnectError(`there is no instrument '${symbol}'`, Code.NotFound);
@@ -95,7 +77,7 @@ export function createWebClient(port: number, context: LabContext, proto: FeedPr
   const name = params.web === 'connect' ? 'Connect' : 'gRPC-Web';
   const transport =
     params.web === 'connect' ? createConnectTransport({ ...options, useBinaryFormat: false }) : createGrpcWebTransport(options);
-  const client = createClient(serviceOf(proto), transport) as Client<DescService> as unknown as Calls;
+  const client = createClient(serviceOf(proto.file, 'wirewise.Feed'), transport) as Client<DescService> as unknown as Calls;
 
   /** Says how a call ended that broke. */
   const attempt = async (what: string, call: () => Promise<void>) => {

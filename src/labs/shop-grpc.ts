@@ -4,7 +4,9 @@ import grpc from '@grpc/grpc-js';
 import { fromJSON, type MethodDefinition } from '@grpc/proto-loader';
 import protobuf from 'protobufjs';
 import type { ProtoSchema } from '../wire/decode/protobuf-schema.ts';
+import type { ProtoFile } from './grpc-descriptor.ts';
 import { schemaOf } from './grpc-proto.ts';
+import { addReflection, withReflection } from './grpc-reflection.ts';
 import type { Shop } from './shop.ts';
 
 export const SHOP_PROTO = `syntax = "proto3";
@@ -54,12 +56,20 @@ message Stats { uint32 products = 1; uint32 orders = 2; uint32 customers = 3; }
 
 export type ShopMethod = MethodDefinition<object, object>;
 
+export interface ShopProto {
+  readonly service: Readonly<Record<string, ShopMethod>>;
+  readonly schema: ProtoSchema;
+  readonly file: ProtoFile;
+}
+
 /** Parses SHOP_PROTO: methods for grpc-js, names for the tap's decoder. */
-export function parseShopProto(): { readonly service: Readonly<Record<string, ShopMethod>>; readonly schema: ProtoSchema } {
+export function parseShopProto(): ShopProto {
   const { root } = protobuf.parse(SHOP_PROTO, { keepCase: true });
   root.resolveAll();
   const definition = fromJSON(root.toJSON({ keepComments: false }), { longs: Number, defaults: true, keepCase: true });
-  return { service: definition['wirewise.Shop'] as unknown as Readonly<Record<string, ShopMethod>>, schema: schemaOf(root) };
+  const service = definition['wirewise.Shop'] as unknown as Readonly<Record<string, ShopMethod>>;
+  const [descriptor = new Uint8Array(0)] = service.GetProduct?.requestType.fileDescriptorProtos ?? [];
+  return { service, schema: withReflection(schemaOf(root)), file: { name: 'shop.proto', descriptor } };
 }
 
 export interface ShopGrpcServer extends Disposable {
@@ -67,7 +77,7 @@ export interface ShopGrpcServer extends Disposable {
 }
 
 /** Takes HTTP/2 connections. `work`: milliseconds before GetStats answers, for deadlines. */
-export function createShopGrpc(shop: Shop, service: Readonly<Record<string, ShopMethod>>, work: number): ShopGrpcServer {
+export function createShopGrpc(shop: Shop, { service, file }: ShopProto, work: number): ShopGrpcServer {
   const server = new grpc.Server({ 'grpc.enable_channelz': 0 });
   const timers = new Set<ReturnType<typeof setTimeout>>();
   type Asked = {
@@ -112,6 +122,7 @@ export function createShopGrpc(shop: Shop, service: Readonly<Record<string, Shop
       call.end();
     }) as grpc.handleServerStreamingCall<Asked, object>,
   });
+  addReflection(server, [file]);
   const injector = server.createConnectionInjector(grpc.ServerCredentials.createInsecure());
   return {
     take: (socket) => injector.injectConnection(socket),

@@ -43,8 +43,7 @@ export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> 
       const resources = rest?.createRestHandler(shop);
       const graph = graphql?.createGraphqlHandler(shop, limits);
       const procedures = trpc?.createTrpcHandler(shop);
-      const calls =
-        grpc === undefined || proto === undefined ? undefined : grpc.createShopGrpc(shop, proto.service, Number(params.work ?? 0));
+      const calls = grpc === undefined || proto === undefined ? undefined : grpc.createShopGrpc(shop, proto, Number(params.work ?? 0));
       const texts = { '/schema.graphql': graphql?.SHOP_SCHEMA, '/shop.proto': grpc?.SHOP_PROTO } as Readonly<
         Record<string, string | undefined>
       >;

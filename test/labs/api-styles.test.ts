@@ -1,11 +1,17 @@
 // The labs of the four API styles on real sockets: the same screens, and what each style does that the others do not.
+import { execFileSync } from 'node:child_process';
+import { create, createFileRegistry, fromBinary, toJson } from '@bufbuild/protobuf';
+import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { execute, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { apiStyles, graphql, grpc, rest, trpc } from '../../src/labs/api-styles.ts';
+import { completeFile } from '../../src/labs/grpc-descriptor.ts';
 import type { Lab } from '../../src/labs/lab.ts';
 import { createShop } from '../../src/labs/shop.ts';
 import { createRoot, PARTIAL, SCREEN_QUERIES, shopSchema, weigh } from '../../src/labs/shop-graphql.ts';
+import { parseShopProto } from '../../src/labs/shop-grpc.ts';
 import { branch, seededRandom } from '../../src/lib/random.ts';
+import { valueText } from '../../src/wire/decode/protobuf.ts';
 import type { EventOf, HeaderList } from '../../src/wire/event.ts';
 import { measure } from '../../src/wire/measure.ts';
 import { type WatchedRun, watchLab } from './watch.ts';
@@ -23,6 +29,21 @@ async function act(run: WatchedRun, action: string): Promise<string> {
   const all = await run.several(before + 1, 'app:state', answered(action));
   return all.at(-1)?.data.detail ?? '';
 }
+
+/** Every value of an object that is no object, in order. */
+const leavesOf = (value: unknown): readonly (string | number)[] =>
+  typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value as string | number];
+/** The beginning of a text: the inspector elides what is long. */
+const uncut = (text: string) => text.slice(0, 40);
+
+const protoc = (() => {
+  try {
+    return execFileSync('protoc', ['--version'], { encoding: 'utf8' });
+  } catch {
+    return undefined;
+  }
+})();
+if (protoc === undefined) console.warn('skipped: protobuf against protoc --decode_raw, for there is no protoc on the PATH');
 
 async function drawn(run: WatchedRun, screen: string, count = 1) {
   await run.perform(screen);
@@ -202,6 +223,44 @@ describe('gRPC', () => {
     expect(await act(run, 'not-found')).toContain('5 NOT_FOUND: there is no 9999');
     expect(await act(run, 'export')).toContain('120 products');
     expect(run.of('grpc:message').filter(({ data }) => data.method.endsWith('/ExportProducts'))).toHaveLength(121);
+  });
+
+  it('shows of every message what another decoder reads in it', async () => {
+    await using run = await watchLab(grpc);
+    for (const screen of ['list', 'detail', 'dashboard']) await drawn(run, screen);
+    await act(run, 'export');
+    const { file } = parseShopProto();
+    const registry = createFileRegistry(create(FileDescriptorSetSchema, { file: [completeFile(file)] }));
+    // What the tap keeps of a message has an end; a longer one is not compared.
+    const whole = run.of('grpc:message').filter(({ raw = '', data }) => raw.length === 2 * (data.length + 5));
+    expect(whole.length).toBeGreaterThan(120);
+    for (const { raw = '', fields = [], data } of whole) {
+      const bytes = Buffer.from(raw.slice(10), 'hex');
+      const type = registry.getMessage(data.type);
+      if (type === undefined) throw new Error(`no descriptor of ${data.type}`);
+      // Values by our field view, against @bufbuild/protobuf; it is read into JSON, where a default is left out.
+      const theirs = leavesOf(toJson(type, fromBinary(type, bytes)));
+      const ours = fields.slice(2).filter(({ value }) => value !== 'a message');
+      expect(ours.map(({ value }) => value).filter((value) => !/^(0|"")$/.test(value))).toEqual(
+        theirs.map((value) => valueText({ value })),
+      );
+      // Every byte belongs to a record of the outermost message.
+      const outer = fields.slice(2).filter(({ name }) => !name.includes('.'));
+      expect(outer.reduce((sum, { length }) => sum + length, 0)).toBe(data.length);
+    }
+  });
+
+  it.skipIf(protoc === undefined)('reads tags and values as protoc --decode_raw does', async () => {
+    await using run = await watchLab(grpc);
+    await drawn(run, 'dashboard');
+    const messages = run.of('grpc:message').filter(({ raw = '', data }) => raw.length === 2 * (data.length + 5) && data.length > 0);
+    expect(messages.length).toBeGreaterThan(5);
+    for (const { raw = '', fields = [] } of messages) {
+      const printed = execFileSync('protoc', ['--decode_raw'], { input: Buffer.from(raw.slice(10), 'hex'), encoding: 'utf8' });
+      const theirs = [...printed.matchAll(/^\s*(\d+)(?:: (.*)| \{)$/gm)].map(([, number, value]) => `${number} ${value ?? 'a message'}`);
+      const ours = fields.slice(2).map(({ meaning, value }) => `${/^field (\d+)/.exec(meaning)?.[1]} ${value}`);
+      expect(ours.map(uncut)).toEqual(theirs.map(uncut));
+    }
   });
 
   it('gives up when the deadline has passed', async () => {

@@ -5,43 +5,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createClient as createGraphqlClient } from 'graphql-http';
 import { describe, expect, it } from 'vitest';
 import { LABS } from '../../src/labs/index.ts';
-import type { LabServer } from '../../src/labs/lab.ts';
-import { serveLab } from '../../src/labs/serve.ts';
-import { systemClock } from '../../src/lib/clock.ts';
-import { CLEAN, type Conditions } from '../../src/wire/conditions.ts';
 import type { EventOf, HeaderList } from '../../src/wire/event.ts';
-import { defaultsOf, type Settings } from '../../src/wire/setting.ts';
-import { createWatch, type Watch } from './watch.ts';
-
-interface Served extends Watch, AsyncDisposable {
-  readonly url: string;
-  readonly tryIt: LabServer['tryIt'];
-  setConditions(change: Partial<Conditions>): void;
-}
-
-async function serve(id: keyof typeof LABS, params: Settings = {}, port?: number): Promise<Served> {
-  const lab = await LABS[id].load();
-  const watch = createWatch(15_000);
-  const server = await serveLab(lab, {
-    params: { ...defaultsOf(lab.settings), ...params },
-    conditions: CLEAN,
-    seed: 1,
-    clock: systemClock,
-    version: 'test',
-    signal: new AbortController().signal,
-    onEvent: watch.see,
-    ...(port === undefined ? {} : { port }),
-  });
-  return {
-    ...watch,
-    url: server.url,
-    tryIt: server.tryIt,
-    setConditions: (change) => server.setConditions(change),
-    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
-  };
-}
+import { serveForTest } from './serve-for-test.ts';
 
 /** The first of these programs that there is. */
 function find(...programs: readonly string[]): string | undefined {
@@ -67,7 +35,7 @@ const header = (headers: HeaderList, name: string) => headers.find(([key]) => ke
 
 describe('a lab that is served', () => {
   it.each(Object.keys(LABS) as (keyof typeof LABS)[])('%s: has a page at / that loads nothing from elsewhere', async (id) => {
-    await using server = await serve(id);
+    await using server = await serveForTest(id);
     const response = await fetch(server.url);
     const page = await response.text();
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -82,7 +50,7 @@ describe('a lab that is served', () => {
     const other = net.createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     await expect.poll(listeners).toBe(1); // a closed handle stays in the list until the loop has turned
-    await expect(serve('sse', {}, (other.address() as AddressInfo).port)).rejects.toThrow(/EADDRINUSE/);
+    await expect(serveForTest('sse', {}, (other.address() as AddressInfo).port)).rejects.toThrow(/EADDRINUSE/);
     await expect.poll(listeners).toBe(1);
     await new Promise((resolve) => other.close(resolve));
   });
@@ -110,7 +78,7 @@ const curl = find('curl');
 if (curl === undefined) console.warn('skipped: the command lines that are printed, for there is no curl on the PATH');
 describe.skipIf(curl === undefined)('the command lines of the SSE lab', () => {
   it.each(['http/1.1', 'h2c'])('work over %s', async (http) => {
-    await using server = await serve('sse', { http, rate: 50 });
+    await using server = await serveForTest('sse', { http, rate: 50 });
     const [plain, resumed, ...more] = server.tryIt.map(({ command }) => command).filter((command) => command.startsWith('curl '));
     expect(more).toEqual([]);
     expect(await paste(plain as string, /^id: 8$/m)).toMatch(/^retry: 200\n\nid: 1\nevent: update\ndata: \{"id":1,/);
@@ -122,19 +90,70 @@ describe.skipIf(curl === undefined)('the command lines of the SSE lab', () => {
 
 describe.skipIf(curl === undefined)('the command lines of the gRPC lab', () => {
   it('a call by hand, its refusal over HTTP/1.1, and the same by the Connect protocol', async () => {
-    await using server = await serve('grpc-streaming', { rate: 50 });
-    const [raw, refused, connect, grpcurl] = server.tryIt.map(({ command }) => command).slice(1);
+    await using server = await serveForTest('grpc-streaming', { rate: 50 });
+    const [raw, refused, connect] = server.tryIt.map(({ command }) => command).slice(1);
     expect(await paste(raw as string, /grpc-message/)).toMatch(/HTTP\/2 200[\s\S]*ACME[\s\S]*grpc-status: 0/);
     expect((await server.first('grpc:status')).data).toMatchObject({ method: '/wirewise.Feed/Latest', code: 0 });
     expect(await paste(refused as string, /gRPC needs HTTP\/2/)).toContain('HTTP/1.1 415');
     expect(await paste(connect as string, /price/)).toMatch(/^\{.*"instrument":\{"symbol":"ACME"\}/);
-    expect(await paste((grpcurl as string).replace(/-o feed\.proto(.*) && .*/, '$1'), /service Feed/)).toContain('rpc Follow');
+    expect(await paste(`curl -s ${server.url}/feed.proto`, /service Feed/)).toContain('rpc Follow');
+  });
+});
+
+describe.skipIf(curl === undefined)('the command lines of the API styles', () => {
+  it('each of them through curl answers as it says, and is in the log', async () => {
+    await using server = await serveForTest('api-styles');
+    const shown = new Map(server.tryIt.map(({ command, shows }) => [shows, command]));
+    const run = (shows: RegExp, wanted: RegExp) => paste([...shown].find(([words]) => shows.test(words))?.[1] as string, wanted);
+    expect(await run(/^a page of products/, /\r\n\r\n[\s\S]*\]/)).toMatch(/Link: [\s\S]*ETag: /);
+    await run(/^304/, /304 Not Modified/);
+    await run(/^an error as problem/, /application\/problem\+json/);
+    await run(/^data with an error/, /"errors"/);
+    await run(/^a stored operation/, /"products"/);
+    await run(/^the schema/, /type Query/);
+    expect(await run(/^product 7, called by hand/, /grpc-status: 0/)).toContain('WW-1007');
+    await run(/^two procedures/, /"result"[\s\S]*"result"/);
+    await run(/^a mutation/, /"quantity":2/);
+    expect(new Set(server.of('http:request').map(({ data }) => data.target.split(/[/?]/)[1]))).toEqual(
+      new Set(['products', 'graphql', 'schema.graphql', 'trpc']),
+    );
+    expect((await server.first('grpc:status')).data).toMatchObject({ method: '/wirewise.Shop/GetProduct', code: 0 });
+  }, 30_000);
+});
+
+it('a GraphQL client of another make gets its answer from the API styles', async () => {
+  await using server = await serveForTest('api-styles');
+  const client = createGraphqlClient({ url: `${server.url}/graphql`, fetchFn: fetch });
+  const answer = new Promise((resolve, reject) => {
+    client.subscribe({ query: '{ product(id: 7) { sku category { name } } }' }, { next: resolve, error: reject, complete() {} });
+  });
+  expect(await answer).toMatchObject({ data: { product: { sku: 'WW-1007', category: { name: expect.any(String) } } } });
+  client.dispose();
+  expect((await server.first('http:request')).data).toMatchObject({ method: 'POST', target: '/graphql' });
+});
+
+const grpcurl = find('grpcurl');
+const buf = find('buf');
+if (grpcurl === undefined && buf === undefined)
+  console.warn('skipped: gRPC by reflection through another program, for there is no grpcurl and no buf on the PATH');
+describe.each([
+  ['grpcurl', grpcurl, (port: string) => `grpcurl -plaintext -d '{"id":7}' 127.0.0.1:${port} wirewise.Shop/GetProduct`],
+  [
+    'buf',
+    buf,
+    (port: string) => `buf curl --protocol grpc --http2-prior-knowledge -d '{"id":7}' http://127.0.0.1:${port}/wirewise.Shop/GetProduct`,
+  ],
+] as const)('%s', (_, program, command) => {
+  it.skipIf(program === undefined)('calls the shop with nothing but what reflection tells', async () => {
+    await using server = await serveForTest('api-styles');
+    expect(await paste(command(new URL(server.url).port), /"version": 1/)).toContain('"sku": "WW-1007"');
+    await server.first('grpc:message', ({ data }) => /reflection/.test(data.method));
   });
 });
 
 describe.skipIf(curl === undefined)('the command lines of the push lab', () => {
   it('a program gets the pushes, curl forbids them', async () => {
-    await using server = await serve('http2-push', { think: 50 });
+    await using server = await serveForTest('http2-push', { think: 50 });
     const [program, plain] = server.tryIt.map(({ command }) => command).slice(1);
     expect(await paste(program as string, /app\.js/)).toMatch(/pushed \/style\.css[\s\S]*pushed \/app\.js/);
     await paste(`${plain} 2>&1`, /HTTP\/2 200/);
@@ -142,7 +161,7 @@ describe.skipIf(curl === undefined)('the command lines of the push lab', () => {
   });
 
   it('shows the 103, over HTTP/2 and over HTTP/1.1', async () => {
-    await using server = await serve('http2-push', { think: 50, help: 'early-hints' });
+    await using server = await serveForTest('http2-push', { think: 50, help: 'early-hints' });
     const plain = server.tryIt.at(-1)?.command as string;
     expect(await paste(`${plain} 2>&1`, /HTTP\/2 200/)).toMatch(/HTTP\/2 103[\s\S]*link: <\/style\.css>/);
     expect(await paste(`${plain.replace('--http2-prior-knowledge', '--http1.1')} 2>&1`, /1\.1 200/)).toMatch(/HTTP\/1\.1 103/);
@@ -151,7 +170,7 @@ describe.skipIf(curl === undefined)('the command lines of the push lab', () => {
 
 describe.skipIf(curl === undefined)('the command lines of the polling labs', () => {
   it('a request that is held, and one that names no id', async () => {
-    await using server = await serve('long-polling', { rate: 20 });
+    await using server = await serveForTest('long-polling', { rate: 20 });
     const [since, plain, ...more] = server.tryIt.map(({ command }) => command).filter((command) => command.startsWith('curl '));
     expect(more).toEqual([]);
     expect(await paste(since as string, /"messages":\[\{"id":1,/)).toMatch(/^HTTP\/1\.1 200 OK/);
@@ -159,7 +178,7 @@ describe.skipIf(curl === undefined)('the command lines of the polling labs', () 
   });
 
   it('the newest messages with their ETag, and a 304', async () => {
-    await using server = await serve('short-polling', { rate: 20 });
+    await using server = await serveForTest('short-polling', { rate: 20 });
     const [plain, conditional] = server.tryIt.map(({ command }) => command).filter((command) => command.startsWith('curl '));
     expect(await paste(plain as string, /"messages":\[/)).toMatch(/ETag: "\d+"/);
     expect(await paste(conditional as string, /\r\n\r\n/)).toMatch(/^HTTP\/1\.1 304 /);
@@ -188,7 +207,7 @@ describe.skipIf(browser === undefined)('in a browser', () => {
   const isChrome = ({ data }: EventOf<'http:request'>) => /Chrome/.test(header(data.headers, 'user-agent') ?? '');
 
   it('the SSE page follows the stream, and comes back by itself after a cut, naming the last id', async () => {
-    await using server = await serve('sse', { rate: 50 });
+    await using server = await serveForTest('sse', { rate: 50 });
     await using _visit = await visit(server.url);
     const request = await server.first('http:request', (event) => isChrome(event) && event.data.target === '/events');
     await server.several(5, 'sse:event', ({ connection }) => connection === request.connection);
@@ -209,7 +228,7 @@ describe.skipIf(browser === undefined)('in a browser', () => {
   });
 
   it('the long-polling page asks, waits and asks again from where it was', async () => {
-    await using server = await serve('long-polling', { rate: 10 });
+    await using server = await serveForTest('long-polling', { rate: 10 });
     await using _visit = await visit(server.url);
     const polls = await server.several(4, 'http:request', (event) => isChrome(event) && event.data.target.startsWith('/poll?since='));
     const since = polls.map(({ data }) => Number(data.target.split('=')[1]));
@@ -218,7 +237,7 @@ describe.skipIf(browser === undefined)('in a browser', () => {
   });
 
   it('the short-polling page asks again and again, with the ETag that the browser keeps', async () => {
-    await using server = await serve('short-polling', { rate: 0.1 });
+    await using server = await serveForTest('short-polling', { rate: 0.1 });
     await using _visit = await visit(server.url);
     const again = await server.first(
       'http:request',
@@ -228,7 +247,7 @@ describe.skipIf(browser === undefined)('in a browser', () => {
   });
 
   it('the WebSocket page upgrades, masks what it sends, and gets the feed', async () => {
-    await using server = await serve('websocket', { rate: 50 });
+    await using server = await serveForTest('websocket', { rate: 50 });
     await using _visit = await visit(server.url);
     const open = await server.first('ws:open');
     expect(open.data.accept).toBe(open.data.expected);
@@ -241,7 +260,7 @@ describe.skipIf(browser === undefined)('in a browser', () => {
   });
 
   it('the gRPC page makes a unary call in JSON and follows a stream, by Connect over HTTP/1.1', async () => {
-    await using server = await serve('grpc-streaming', { rate: 50 });
+    await using server = await serveForTest('grpc-streaming', { rate: 50 });
     await using _visit = await visit(server.url);
     const unary = await server.first('http:request', (event) => isChrome(event) && event.data.target === '/wirewise.Feed/Latest');
     expect(header(unary.data.headers, 'content-type')).toBe('application/json');
@@ -254,7 +273,7 @@ describe.skipIf(browser === undefined)('in a browser', () => {
   });
 
   it('the push page asks once for what it may keep', async () => {
-    await using server = await serve('http2-push');
+    await using server = await serveForTest('http2-push');
     await using _visit = await visit(server.url);
     await server.first('http:request', (event) => isChrome(event) && event.data.target === '/app.js');
     expect(server.of('http:request').filter(({ data }) => data.target === '/style.css')).toHaveLength(1);
