@@ -19,6 +19,7 @@ export interface ApiLabOptions {
   /** Actions of the style itself; their ids are those of its client. */
   readonly own: readonly LabAction[];
   readonly script: readonly Step[];
+  readonly composer?: Lab['composer'];
   tryIt(url: string, port: number): LabServer['tryIt'];
 }
 
@@ -44,6 +45,7 @@ export function defineApiLab(options: ApiLabOptions): Lab {
     settings,
     actions: [...SHARED, ...own, { id: 'cut', title: 'cut', key: 'x' }],
     script,
+    ...(options.composer === undefined ? {} : { composer: options.composer }),
 
     async start(context) {
       const behind = await serve(context);
@@ -108,6 +110,17 @@ export function defineApiLab(options: ApiLabOptions): Lab {
           then(() => attempt(action, act));
         },
         setConditions: (change) => tap.setConditions(change),
+        async send(text) {
+          const sender = clients.find((each) => each.send !== undefined)?.send;
+          if (sender === undefined) throw new Error(`the ${title} lab takes no text of your own`);
+          const before = server.shop.reads;
+          tell('asking', 'your own query');
+          const reply = await sender(text);
+          const reads = server.shop.reads - before;
+          const summary = `${reply.summary}, ${reads} ${reads === 1 ? 'read' : 'reads'} of the server`;
+          tell(reply.ok ? 'answered' : 'failed', `your own query: ${summary}`);
+          return { ...reply, summary };
+        },
         async [Symbol.asyncDispose]() {
           for (const client of clients) client[Symbol.dispose]();
           http[Symbol.dispose]();

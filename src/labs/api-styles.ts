@@ -17,6 +17,8 @@ const screens: readonly Step[] = [
   ]),
 ];
 const then = (action: string): readonly Step[] => [{ do: action }, { until: { event: 'app:state', where: { detail: `/^${action}: /` } } }];
+/** An order that somebody hears of without asking. */
+const hearing: readonly Step[] = [...then('subscribe'), { do: 'order' }, { until: { event: 'app:state', where: { state: 'received' } } }];
 
 const tryRest: TryIt = (url) => [
   { command: `curl -si '${url}/products?limit=2'`, shows: 'a page of products: ETag, Cache-Control, and the next page in Link' },
@@ -36,6 +38,10 @@ const tryGraphql: TryIt = (url) => {
   return [
     { command: post('{ products(limit: 2) { name category { name } } }'), shows: 'exactly the fields that the query names' },
     { command: post('{ product(id: 7) { name deliveryDays } }'), shows: 'data with an error beside it' },
+    {
+      command: `curl -sN '${url}/graphql' -H 'Accept: text/event-stream' -H 'Content-Type: application/json' -d '{"query":"subscription { orderPlaced { id } }"}'`,
+      shows: 'a subscription over server-sent events; make an order meanwhile',
+    },
     { command: `curl -si '${url}/graphql?id=list'`, shows: 'a stored operation by GET, which a cache may keep' },
     { command: `curl -s '${url}/schema.graphql'`, shows: 'the schema' },
   ];
@@ -53,6 +59,7 @@ const tryGrpc: TryIt = (url, port) => [
 const tryTrpc: TryIt = (url) => [
   { command: `curl -si '${url}/trpc/product?input=7'`, shows: 'a query: a GET whose input is JSON in the URL' },
   { command: `curl -s '${url}/trpc/product,stats?batch=1&input=%7B%220%22%3A7%7D'`, shows: 'two procedures in one request' },
+  { command: `curl -sN '${url}/trpc/orderPlaced'`, shows: 'a subscription over server-sent events; make an order meanwhile' },
   {
     command: `curl -s '${url}/trpc/order' -H 'Content-Type: application/json' -d '{"productId":7,"quantity":2}'`,
     shows: 'a mutation: a POST',
@@ -108,14 +115,16 @@ export const graphql = defineApiLab({
   summary: 'The same shop as a graph: fields by choice, N+1 reads and their cure, stored operations, limits, partial data.',
   styles: ['graphql'],
   settings: graphqlSettings,
+  composer: async () => (await import('./shop-graphql-composer.ts')).createShopComposer(),
   own: [
     { id: 'persisted', title: 'stored operation', key: 'p' },
     { id: 'hostile', title: 'hostile query', key: 'a' },
     { id: 'partial', title: 'partial data', key: 'e' },
     { id: 'wrong-field', title: 'wrong field', key: 'u' },
     { id: 'order', title: 'order', key: 'o' },
+    { id: 'subscribe', title: 'subscribe', key: 'm' },
   ],
-  script: [...screens, ...then('persisted'), ...then('hostile'), ...then('partial')],
+  script: [...screens, ...then('persisted'), ...then('hostile'), ...then('partial'), ...hearing],
   tryIt: tryGraphql,
 });
 
@@ -148,8 +157,9 @@ export const trpc = defineApiLab({
     { id: 'order', title: 'order', key: 'o' },
     { id: 'not-found', title: 'not there', key: 'e' },
     { id: 'half-failed', title: 'half fails', key: 'a' },
+    { id: 'subscribe', title: 'subscribe', key: 'p' },
   ],
-  script: [...screens, ...then('batch'), ...then('order'), ...then('half-failed')],
+  script: [...screens, ...then('batch'), ...then('half-failed'), ...hearing],
   tryIt: tryTrpc,
 });
 

@@ -5,6 +5,7 @@ import type { Conditions } from '../wire/conditions.ts';
 import type { Fact, Source } from '../wire/event.ts';
 import type { Step } from '../wire/script.ts';
 import type { Setting, Settings } from '../wire/setting.ts';
+import type { Composer, Reply } from './composer.ts';
 
 /** Takes an observed fact into the run. `at` is when its last byte came into the tap, in the clock's milliseconds. */
 export type Emit = (fact: Fact, observed: { readonly connection: number; readonly source: Source; readonly entered?: number }) => void;
@@ -39,6 +40,8 @@ export interface LabSession extends AsyncDisposable {
   perform(action: string): Promise<void>;
   /** Changes the path, live. */
   setConditions(change: Partial<Conditions>): void;
+  /** Sends what a person has written, where the lab has a composer; resolves with what came back. */
+  send?(text: string): Promise<Reply>;
 }
 
 export interface Lab {
@@ -56,6 +59,8 @@ export interface Lab {
   readonly foreign?: boolean;
   /** What `wirewise lab ID` does. */
   readonly script: readonly Step[];
+  /** How a text of a person's own is written for it, loaded when one is; the session has `send` then. */
+  readonly composer?: () => Promise<Composer>;
   /** Serves on 127.0.0.1 port 0; everything it opens is closed within a second of disposal. */
   start(context: LabContext): Promise<LabSession>;
   /** The same server and tap without a client of ours, with a page at `/` for a browser: what `wirewise serve` shows. */

@@ -8,6 +8,7 @@ import { createEventLog } from '../wire/event-log.ts';
 import { matches, type Step } from '../wire/script.ts';
 import type { Settings } from '../wire/setting.ts';
 import type { Trace } from '../wire/trace.ts';
+import type { Reply } from './composer.ts';
 import type { Emit, Lab } from './lab.ts';
 
 export interface RunOptions {
@@ -31,6 +32,8 @@ export interface Run extends AsyncDisposable {
   readonly url: string;
   perform(action: string): Promise<void>;
   setConditions(change: Partial<Conditions>): void;
+  /** Sends a text of a person's own. Rejects where the lab takes none. */
+  send(text: string): Promise<Reply>;
   step(step: Step): Promise<StepOutcome>;
   /** What was observed so far, or the newest of it where `keep` is set. */
   trace(): Trace;
@@ -94,6 +97,10 @@ export async function runLab(lab: Lab, options: RunOptions): Promise<Run> {
     url: session.url,
     perform: (action) => session.perform(action),
     setConditions,
+    async send(text) {
+      if (session.send === undefined) throw new Error(`the ${lab.title} lab takes no text of your own`);
+      return session.send(text);
+    },
     async step(step) {
       if (signal.aborted) return 'aborted';
       if ('do' in step) await session.perform(step.do);

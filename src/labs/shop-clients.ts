@@ -1,9 +1,11 @@
 // A client of each style: the three screens, and what is peculiar to the style. Libraries are loaded with their client.
 
+import type { Reply } from './composer.ts';
 import type { LabContext } from './lab.ts';
 import type { Answered, ShopHttp } from './shop-http.ts';
 import { drawShaped, FEW, type Fetched, fetchByCalls, PAGE, type ScreenName, SHOWN, type Shaped, type ShopApi } from './shop-screens.ts';
 import type { Style } from './shop-server.ts';
+import { createSubscription, listenByGraphql, listenByTrpc } from './shop-subscriptions.ts';
 
 export interface StyleClient extends Disposable {
   /** Opens a connection; nothing of a screen comes. */
@@ -11,6 +13,8 @@ export interface StyleClient extends Disposable {
   screen(screen: ScreenName): Promise<Fetched>;
   /** The style's own actions, by their ids; each resolves with words on what came of it. */
   readonly own: Readonly<Record<string, () => Promise<string>>>;
+  /** Sends a text of a person's own, where the style has such texts. */
+  send?(text: string): Promise<Reply>;
 }
 
 /** Creates the client of a style for the tap at `port`. */
@@ -19,9 +23,9 @@ export async function createStyleClient(style: Style, port: number, context: Lab
     case 'rest':
       return createRestClient(http, context.params.shape === 'shaped');
     case 'graphql':
-      return createGraphqlClient(http, await import('./shop-graphql.ts'), context.params.persisted === true);
+      return createGraphqlClient(port, context, http, await import('./shop-graphql.ts'));
     case 'trpc':
-      return createTrpcShopClient(port, http, context.params.batching !== false);
+      return createTrpcShopClient(port, context, http);
     case 'grpc':
       return (await import('./shop-grpc-client.ts')).createGrpcShopClient(port, context);
   }
@@ -34,6 +38,14 @@ const json = { 'Content-Type': 'application/json' };
 function content<T>({ status, text }: Answered): T {
   if (status >= 400) throw new Error(`${status}: ${text.slice(0, 120)}`);
   return JSON.parse(text) as T;
+}
+/** JSON with a line for each value; anything else as it is. */
+function laidOut(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), undefined, 2);
+  } catch {
+    return text;
+  }
 }
 const words = ({ status, text }: Answered) => `${status}${text === '' ? '' : ` ${text.slice(0, 100)}`}`;
 
@@ -110,22 +122,31 @@ function createRestClient(http: ShopHttp, shaped: boolean): StyleClient {
 }
 
 function createGraphqlClient(
+  port: number,
+  context: LabContext,
   http: ShopHttp,
-  { SCREEN_QUERIES, HOSTILE, PARTIAL }: typeof import('./shop-graphql.ts'),
-  persisted: boolean,
+  { SCREEN_QUERIES, HOSTILE, PARTIAL, SUBSCRIPTION }: typeof import('./shop-graphql.ts'),
 ): StyleClient {
+  const persisted = context.params.persisted === true;
+  const orders = createSubscription(context, listenByGraphql(port, http, SUBSCRIPTION));
   const accept = { Accept: 'application/graphql-response+json, application/json;q=0.9' };
   const post = (query: string) =>
     http.ask('/graphql', { method: 'POST', headers: { ...json, ...accept }, body: JSON.stringify({ query }) });
   const stored = (screen: ScreenName) => http.ask(`/graphql?id=${screen}`, { headers: accept });
   return {
-    ...nothing,
+    [Symbol.dispose]: () => orders[Symbol.dispose](),
     warm: async () => void (await post('{ __typename }')),
     async screen(screen) {
       const { data } = content<{ data: Shaped[typeof screen] }>(await (persisted ? stored(screen) : post(SCREEN_QUERIES[screen])));
       return drawShaped(screen, [data]);
     },
+    async send(query) {
+      const { status, text } = await post(query);
+      const bytes = Buffer.byteLength(text);
+      return { ok: status < 400, summary: `${status}, ${bytes} bytes`, text: laidOut(text) };
+    },
     own: {
+      subscribe: () => orders.toggle(),
       persisted: async () => words(await stored('list')),
       hostile: async () => words(await post(HOSTILE)),
       partial: async () => words(await post(PARTIAL)),
@@ -135,13 +156,12 @@ function createGraphqlClient(
   };
 }
 
-async function createTrpcShopClient(port: number, http: ShopHttp, batching: boolean): Promise<StyleClient> {
+async function createTrpcShopClient(port: number, context: LabContext, http: ShopHttp): Promise<StyleClient> {
   const { createTRPCClient, httpBatchLink, httpLink } = await import('@trpc/client');
-  const options = {
-    url: `http://127.0.0.1:${port}/trpc`,
-    fetch: async (url: URL | RequestInfo, init?: object) => http.fetch(String(url), init),
-  };
+  const options = { url: `http://127.0.0.1:${port}/trpc`, fetch: http.fetch };
+  const batching = context.params.batching !== false;
   const client = createTRPCClient<import('./shop-trpc.ts').ShopRouter>({ links: [batching ? httpBatchLink(options) : httpLink(options)] });
+  const orders = createSubscription(context, listenByTrpc(port, http));
   const api: ShopApi = {
     products: (limit, sort) => client.products.query({ limit, sort }),
     categories: () => client.categories.query(),
@@ -154,11 +174,12 @@ async function createTrpcShopClient(port: number, http: ShopHttp, batching: bool
   };
   const order = async () => `order ${(await client.order.mutate({ productId: SHOWN, quantity: 2 })).id}`;
   return {
-    ...nothing,
+    [Symbol.dispose]: () => orders[Symbol.dispose](),
     // What is batched shares a connection; what is not opens as many as there are calls at once.
     warm: () => (batching ? client.stats.query().then(() => {}) : http.warm(() => client.stats.query())),
     screen: (screen) => fetchByCalls(screen, api),
     own: {
+      subscribe: () => orders.toggle(),
       query: async () => `${(await client.product.query(SHOWN)).name}`,
       batch: async () => `${(await Promise.all([1, 2, 3].map((id) => client.product.query(id)))).length} products`,
       order,

@@ -1,11 +1,8 @@
-// The shop as a graph: graphql's executor behind graphql-http. Fields of a list are resolved one by one, or gathered by
-// DataLoader; deep and dear queries are refused before anything is read; known operations may come by GET and be cached.
-import type { IncomingMessage, ServerResponse } from 'node:http';
+// The shop as a graph: its schema, and values for graphql's executor. Fields of a list are resolved one by one, or gathered by
+// DataLoader. What a query would cost can be told without running it. Knows no HTTP: that is shop-graphql-http.ts.
 import DataLoader from 'dataloader';
-import { buildSchema, GraphQLError, type GraphQLSchema, Kind, parse, type SelectionSetNode, specifiedRules, validate } from 'graphql';
-import { createHandler } from 'graphql-http';
+import { buildSchema, GraphQLError, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
 import type { Customer, Order, Product, Review, Shop } from './shop.ts';
-import { textOf } from './shop-rest.ts';
 import { FEW, PAGE, REVIEWS, type ScreenName, SHOWN } from './shop-screens.ts';
 
 export const SHOP_SCHEMA = `type Query {
@@ -16,6 +13,9 @@ export const SHOP_SCHEMA = `type Query {
 }
 type Mutation {
   order(productId: Int!, quantity: Int!): Order
+}
+type Subscription {
+  orderPlaced: Order!
 }
 enum Sort { id rating }
 type Product {
@@ -48,6 +48,7 @@ export const SCREEN_QUERIES: Readonly<Record<ScreenName, string>> = {
 };
 /** Goes around in circles: each level multiplies by three. */
 export const HOSTILE = `{ products(limit: 100) { reviews { product { reviews { product { reviews { product { reviews { product { name } } } } } } } } } }`;
+export const SUBSCRIPTION = 'subscription { orderPlaced { id quantity totalCents product { name } } }';
 export const PARTIAL = `{ product(id: ${SHOWN}) { name priceCents deliveryDays } }`;
 
 export interface GraphqlLimits {
@@ -103,6 +104,20 @@ export function createRoot(shop: Shop, batched: boolean) {
     product: ({ id }: { id: number }) => reach(id),
     orders: ({ limit }: { limit: number }) => shop.orders(Math.max(0, Math.min(100, limit))).map(order),
     stats: () => shop.stats(),
+    /** For `subscribe`: each value is the root of one execution. */
+    orderPlaced(): AsyncIterableIterator<object> {
+      const placed = shop.placed();
+      return {
+        async next() {
+          const { done, value } = await placed.next();
+          return done === true ? { done, value: undefined } : { done: false, value: { orderPlaced: order(value) } };
+        },
+        return: async () => ({ done: true, value: (await placed.return?.())?.value }),
+        [Symbol.asyncIterator]() {
+          return this;
+        },
+      };
+    },
     order({ productId, quantity }: { productId: number; quantity: number }) {
       const made = shop.order(productId, quantity);
       if (made === undefined) throw new GraphQLError('there is no such product, or the quantity is not from 1 to 99');
@@ -132,49 +147,3 @@ export function weigh(set: SelectionSetNode): { readonly depth: number; readonly
   return { depth: depth + 1, cost };
 }
 const LIST_DEFAULTS: Readonly<Record<string, number>> = { products: 20, reviews: 3, orders: 5 };
-
-/** Serves /graphql; `GET /graphql?id=list` runs a stored operation and may be cached. */
-export function createGraphqlHandler(shop: Shop, { loader, depth, cost }: GraphqlLimits) {
-  const schema = shopSchema();
-  const handle = createHandler<IncomingMessage>({
-    schema,
-    onSubscribe(_, { query, variables, operationName }) {
-      let document: ReturnType<typeof parse>;
-      try {
-        document = parse(query);
-      } catch (error) {
-        return [error as GraphQLError];
-      }
-      const wrong = validate(schema, document, specifiedRules);
-      if (wrong.length > 0) return wrong;
-      for (const definition of document.definitions) {
-        if (definition.kind !== Kind.OPERATION_DEFINITION)
-          return [new GraphQLError('this server takes no fragments: it could not weigh them')];
-        const weight = weigh(definition.selectionSet);
-        if (depth > 0 && weight.depth > depth) return [refusal(`the query is ${weight.depth} levels deep, ${depth} are allowed`)];
-        if (cost > 0 && weight.cost > cost) return [refusal(`the query may cost ${weight.cost} fields, ${cost} are allowed`)];
-      }
-      return { schema, document, rootValue: createRoot(shop, loader), variableValues: variables, operationName };
-    },
-  });
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const id = url.searchParams.get('id');
-    const stored = id !== null && Object.hasOwn(SCREEN_QUERIES, id) ? SCREEN_QUERIES[id as ScreenName] : undefined;
-    if (stored !== undefined) url.searchParams.set('query', stored);
-    const [body, { status, statusText, headers = {} }] = await handle({
-      method: request.method ?? 'GET',
-      url: `${url.pathname}${url.search}`,
-      headers: request.headers as Record<string, string>,
-      body: () => textOf(request),
-      raw: request,
-      context: undefined,
-    });
-    // Stored operations have a short URL and are safe: a cache may keep their answer (RFC 9111 section 3). No other may be.
-    const kept = stored !== undefined && request.method === 'GET' && status === 200 && id !== 'dashboard';
-    response.writeHead(status, statusText, { ...headers, 'Cache-Control': kept ? 'public, max-age=60' : 'no-store' });
-    response.end(body ?? undefined);
-  };
-}
-
-const refusal = (message: string) => new GraphQLError(message, { extensions: { code: 'TOO_DEAR' } });

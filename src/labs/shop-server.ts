@@ -27,9 +27,10 @@ export interface ShopStyles {
 /** Loads what these styles need. */
 export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> {
   const has = (style: Style) => styles.includes(style);
-  const [rest, graphql, grpc, trpc] = await Promise.all([
+  const [rest, graphql, graphqlHttp, grpc, trpc] = await Promise.all([
     has('rest') ? import('./shop-rest.ts') : undefined,
     has('graphql') ? import('./shop-graphql.ts') : undefined,
+    has('graphql') ? import('./shop-graphql-http.ts') : undefined,
     has('grpc') ? import('./shop-grpc.ts') : undefined,
     has('trpc') ? import('./shop-trpc.ts') : undefined,
   ]);
@@ -41,7 +42,7 @@ export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> 
       const shop = createShop(branch(context.random));
       const limits = { loader: params.loader !== false, depth: Number(params.depth ?? 8), cost: Number(params.cost ?? 5000) };
       const resources = rest?.createRestHandler(shop);
-      const graph = graphql?.createGraphqlHandler(shop, limits);
+      const graph = graphqlHttp?.createGraphqlHandler(shop, limits);
       const procedures = trpc?.createTrpcHandler(shop);
       const calls = grpc === undefined || proto === undefined ? undefined : grpc.createShopGrpc(shop, proto, Number(params.work ?? 0));
       const texts = { '/schema.graphql': graphql?.SHOP_SCHEMA, '/shop.proto': grpc?.SHOP_PROTO } as Readonly<

@@ -1,6 +1,6 @@
 // The shop as procedures of a tRPC router. Its type is all that a client in TypeScript needs: no schema is written and none
 // is sent. What comes in is checked by hand here, as any validator would.
-import { initTRPC, TRPCError } from '@trpc/server';
+import { initTRPC, TRPCError, tracked } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Shop, Sort } from './shop.ts';
 
@@ -17,6 +17,12 @@ const page = (value: unknown): { limit: number; sort: Sort } => {
 };
 const line = (value: unknown) => ({ productId: number(object(value).productId), quantity: number(object(value).quantity) });
 
+/** Where a client comes back after a break: the library puts the id that it saw last into the input. */
+const resumed = (value: unknown): { readonly lastEventId?: string | undefined } | undefined => {
+  const { lastEventId } = object(value);
+  return typeof lastEventId === 'string' ? { lastEventId } : undefined;
+};
+
 function there<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new TRPCError({ code: 'NOT_FOUND', message: `there is no ${what}` });
   return value;
@@ -32,6 +38,14 @@ export const createShopRouter = (shop: Shop) =>
     customer: procedure.input(number).query(({ input }) => there(shop.customer(input), `customer ${input}`)),
     orders: procedure.input(number).query(({ input }) => shop.orders(Math.max(0, Math.min(100, input)))),
     stats: procedure.query(() => shop.stats()),
+    /** Server-sent events whose ids are the orders': who comes back with the last one gets what was missed, up to a hundred. */
+    orderPlaced: procedure.input(resumed).subscription(async function* ({ input, signal }) {
+      const placed = shop.placed(signal);
+      const last = Number(input?.lastEventId ?? Number.NaN);
+      const missed = Number.isNaN(last) ? [] : shop.orders(100).filter(({ id }) => id > last);
+      for (const order of [...missed].reverse()) yield tracked(String(order.id), order);
+      for await (const order of placed) yield tracked(String(order.id), order);
+    }),
     order: procedure.input(line).mutation(({ input }) => there(shop.order(input.productId, input.quantity), 'such order to make')),
   });
 

@@ -1,5 +1,6 @@
 // The shop that all four API styles serve: products, categories, reviews, customers and orders, made from a seed. It counts
 // what is read of it; every method is one query, as to a database. Knows no protocol.
+import { EventEmitter, on } from 'node:events';
 import type { Random } from '../lib/random.ts';
 
 export interface Category {
@@ -68,6 +69,8 @@ export interface Shop {
   setPrice(id: number, priceCents: number): Product | undefined;
   /** Undefined where there is no such product or the quantity is not a whole number from 1 to 99. */
   order(productId: number, quantity: number): Order | undefined;
+  /** Orders as they are made, from now on, until its reader leaves it or `signal` aborts (which rejects). Takes no query. */
+  placed(signal?: AbortSignal): AsyncIterableIterator<Order>;
 }
 
 const CATEGORIES = ['Tea', 'Coffee', 'Cups', 'Kettles', 'Filters', 'Spoons', 'Books', 'Gifts'] as const;
@@ -123,10 +126,12 @@ export function createShop(random: Random): Shop {
     };
   });
   const orders: Order[] = [];
+  const made = new EventEmitter<{ order: [Order] }>().setMaxListeners(0);
   const add = (productId: number, quantity: number, customerId: number) => {
     const { priceCents } = products.get(productId) as Product;
     const order = { id: orders.length + 1, customerId, productId, quantity, totalCents: priceCents * quantity };
     orders.push(order);
+    made.emit('order', order);
     return order;
   };
   for (let at = 0; at < 30; at++) add(1 + whole(120), 1 + whole(4), 1 + whole(40));
@@ -172,6 +177,18 @@ export function createShop(random: Random): Shop {
     order(productId, quantity) {
       const fits = read(products.has(productId)) && Number.isInteger(quantity) && quantity >= 1 && quantity <= 99;
       return fits ? add(productId, quantity, 1) : undefined;
+    },
+    placed(signal) {
+      const each = on(made, 'order', signal === undefined ? {} : { signal }) as AsyncIterableIterator<[Order]>;
+      const orderOf = (result: IteratorResult<[Order]>): IteratorResult<Order> =>
+        result.done === true ? { done: true, value: undefined } : { done: false, value: result.value[0] };
+      return {
+        next: async () => orderOf(await each.next()),
+        return: async () => ({ done: true, value: (await each.return?.())?.value }),
+        [Symbol.asyncIterator]() {
+          return this;
+        },
+      };
     },
   };
 }

@@ -289,3 +289,44 @@ describe('tRPC', () => {
     expect(alone.of('http:response').at(-1)?.data.status).toBe(404);
   });
 });
+
+describe('subscriptions', () => {
+  for (const lab of [graphql, trpc]) {
+    it(`of ${lab.title} bring an order to who did not ask, until they are left`, async () => {
+      await using run = await watchLab(lab);
+      expect(await act(run, 'subscribe')).toContain('listening for orders');
+      await run.perform('order');
+      const [heard] = await run.several(1, 'app:state', ({ data }) => data.state === 'received');
+      expect(heard?.data.detail).toContain('order 31: 2 for');
+      expect(run.of('sse:event').some(({ data }) => data.data.includes('"id":31'))).toBe(true);
+      expect(await act(run, 'subscribe')).toContain('left after 1 order');
+    });
+  }
+
+  it('of tRPC come back after a cut, with what was missed', async () => {
+    await using run = await watchLab(trpc);
+    await act(run, 'subscribe');
+    await run.perform('order');
+    await run.several(1, 'app:state', ({ data }) => data.state === 'received');
+    await run.perform('cut');
+    await act(run, 'warm'); // may meet the cut connection, so that the order does not
+    await run.perform('order');
+    const heard = await run.several(2, 'app:state', ({ data }) => data.state === 'received');
+    expect(heard[1]?.data.detail).toContain('order 32');
+  });
+});
+
+describe("a query of one's own", () => {
+  it('is sent as it is written, and its answer comes back laid out, with what it took', async () => {
+    await using run = await watchLab(graphql, { loader: false });
+    const reply = await run.send('{ products(limit: 3) { name category { name } } }');
+    expect(reply).toMatchObject({ ok: true, summary: expect.stringMatching(/^200, \d+ bytes, 4 reads of the server$/) });
+    expect(JSON.parse(reply.text).data.products).toHaveLength(3);
+    expect(await run.send('{ nothing }')).toMatchObject({ ok: false, summary: expect.stringMatching(/^400/) });
+  });
+
+  it('is not taken where there is nothing to write', async () => {
+    await using run = await watchLab(rest);
+    await expect(run.send('GET /')).rejects.toThrow('takes no text of your own');
+  });
+});

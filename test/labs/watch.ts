@@ -1,5 +1,6 @@
 // Waiting for what a lab observes: tests say what must be seen, and never sleep.
 
+import type { Reply } from '../../src/labs/composer.ts';
 import type { Lab } from '../../src/labs/lab.ts';
 import { runLab } from '../../src/labs/run.ts';
 import { systemClock } from '../../src/lib/clock.ts';
@@ -62,6 +63,7 @@ export function createWatch(patience = 8000): Watch {
 export interface WatchedRun extends Watch, AsyncDisposable {
   readonly url: string;
   perform(action: string): Promise<void>;
+  send(text: string): Promise<Reply>;
   setConditions(change: Partial<Conditions>): void;
 }
 
@@ -81,6 +83,7 @@ export async function watchLab(lab: Lab, params: Settings = {}, conditions: Part
     ...watch,
     url: run.url,
     perform: (action) => run.perform(action),
+    send: (text) => run.send(text),
     setConditions: (change) => run.setConditions(change),
     [Symbol.asyncDispose]: () => run[Symbol.asyncDispose](),
   };

@@ -1,4 +1,5 @@
 // A lab for tests of screens: it opens no socket, and its events come when the test says so.
+import type { Composer } from '../../src/labs/composer.ts';
 import type { Lab } from '../../src/labs/lab.ts';
 import type { Run, RunOptions } from '../../src/labs/run.ts';
 import { manualClock } from '../../src/lib/clock.ts';
@@ -39,7 +40,11 @@ export interface FakeRuns {
 }
 
 /** Services whose one lab is the fake. `starting`: what `labs.run` waits for; `failure`: what performing rejects with. */
-export function fakeRuns(options: { readonly starting?: Promise<void>; readonly failure?: Error } = {}): FakeRuns {
+export function fakeRuns(
+  options: { readonly starting?: Promise<void>; readonly failure?: Error; readonly composer?: Composer } = {},
+): FakeRuns {
+  const { composer } = options;
+  const lab: Lab = composer === undefined ? fakeLab : { ...fakeLab, composer: async () => composer };
   const started: RunOptions[] = [];
   const performed: string[] = [];
   const changes: Partial<Conditions>[] = [];
@@ -50,7 +55,7 @@ export function fakeRuns(options: { readonly starting?: Promise<void>; readonly 
     clock: manualClock(),
     labs: {
       ...fixture.labs,
-      load: async (id) => (id === 'websocket' ? fakeLab : undefined),
+      load: async (id) => (id === 'websocket' ? lab : undefined),
       run: async (_lab, runOptions) => {
         await options.starting;
         started.push(runOptions);
@@ -62,6 +67,7 @@ export function fakeRuns(options: { readonly starting?: Promise<void>; readonly 
             if (options.failure !== undefined) throw options.failure;
             performed.push(action);
           },
+          send: async (text) => ({ ok: true, summary: `${text.length} characters came`, text }),
           setConditions: (change) => void changes.push(change),
           step: async () => 'done',
           trace: () => ({

@@ -50,7 +50,8 @@ export function listOf(headers: HeaderList, name: string): readonly string[] {
 /** Whether the body is an event stream that can be read as it is (WHATWG HTML section 9.2.3). */
 export function isEventStream(headers: HeaderList): boolean {
   const isStream = /^text\/event-stream\s*(;|$)/i.test(headerOf(headers, 'content-type') ?? '');
-  return isStream && listOf(headers, 'content-encoding').every((coding) => coding === 'identity');
+  // `none` is no registered coding; some servers write it so that no proxy compresses the stream.
+  return isStream && listOf(headers, 'content-encoding').every((coding) => coding === 'identity' || coding === 'none');
 }
 
 /** Length of the block of lines from `from` up to and with its empty line; -1 where it is not complete. */

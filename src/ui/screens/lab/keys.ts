@@ -9,6 +9,7 @@ export type LabKey =
   | LabIntent
   | { readonly type: 'restart' }
   | { readonly type: 'save' }
+  | { readonly type: 'compose' }
   | { readonly type: 'action'; readonly action: string };
 
 const bind = (label: string, help: string, rank: number, matches: Binding<LabKey>['matches'], intent: LabKey): Binding<LabKey> => ({
@@ -89,10 +90,20 @@ export interface LabKeyOptions {
   readonly actions: readonly LabAction[];
   /** A tap on a service that is not ours: `f` and `/` filter too, as people expect of such a tool. */
   readonly foreign?: boolean;
+  /** What a person can write for this lab and send, where there is such a thing. */
+  readonly composes?: boolean;
 }
 
 /** The keys that do something right now. */
-export function labKeys({ pane, frozen, changed, views, actions, foreign = false }: LabKeyOptions): readonly Binding<LabKey>[] {
+export function labKeys({
+  pane,
+  frozen,
+  changed,
+  views,
+  actions,
+  foreign = false,
+  composes = false,
+}: LabKeyOptions): readonly Binding<LabKey>[] {
   return [
     ...PANE_KEYS[pane],
     bind('space', frozen ? 'go on' : 'freeze', frozen ? 10 : 6, (input) => input === ' ', { type: 'freeze' }),
@@ -103,6 +114,7 @@ export function labKeys({ pane, frozen, changed, views, actions, foreign = false
     ),
     bind('R', 'restart', changed ? 11 : 1, (input) => input === 'R', { type: 'restart' }),
     bind(foreign ? 'f' : 'F', 'filter', 4, (input) => input === 'F' || (foreign && (input === 'f' || input === '/')), { type: 'filter' }),
+    ...(composes ? [bind('w', 'write your own', 9, (input) => input === 'w', { type: 'compose' })] : []),
     bind('S', 'save', 3, (input) => input === 'S', { type: 'save' }),
     bind('.', 'every layer', 0, (input) => input === '.', { type: 'layers' }),
     ...(views > 1 ? [bind('V', 'next picture', 4, (input: string) => input === 'V', { type: 'view' } as const)] : []),

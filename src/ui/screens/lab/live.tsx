@@ -2,6 +2,7 @@
 // is its caller's: a lab of the course, or a tap on a service of the user's own.
 import { Box } from 'ink';
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import type { Composer } from '../../../labs/composer.ts';
 import { filterOf } from '../../../wire/filter.ts';
 import { type Line, Lines, LineView } from '../../components/line.tsx';
 import { useKeys } from '../../hooks/use-keys.tsx';
@@ -14,6 +15,8 @@ import type { View, ViewInput, ViewRow } from '../../views/view.ts';
 import { actionLines, cutActions, filterLines, type Status, statusLine, suggestedAction } from './bars.ts';
 import { pathText } from './deck.ts';
 import { isWaiting } from './deck-state.ts';
+import { Editor } from './editor.tsx';
+import type { EditorState } from './editor-state.ts';
 import { FILTER_KEYS, type LabKey, labKeys, TYPING_KEYS } from './keys.ts';
 import { boxesOf, insideOf, layoutLab } from './layout.ts';
 import { count } from './numbers.ts';
@@ -40,6 +43,8 @@ export function Live({ lab: wanted, start: begun, service, guide, onUrl, service
   const { symbols, screenReader } = useTheme();
   const run = useLabRun(services, screenReader ? SPOKEN_BATCH : BATCH);
   const [problem, setProblem] = useState<string | undefined>(undefined);
+  const [composer, setComposer] = useState<Composer | undefined>(undefined);
+  const written = useRef<EditorState | undefined>(undefined);
   const [saved, setSaved] = useState<Status['said']>(undefined);
   const [state, dispatch] = useReducer(
     (before: LabState, [intent, world]: readonly [LabIntent, LabWorld]) => updateLab(before, intent, world),
@@ -147,15 +152,18 @@ export function Live({ lab: wanted, start: begun, service, guide, onUrl, service
       (error: unknown) => setSaved({ good: false, text: error instanceof Error ? error.message : String(error) }),
     );
   };
+  const fail = (error: unknown) => setProblem(error instanceof Error ? error.message : String(error));
   const onKey = (key: LabKey) => {
     setSaved(undefined);
     switch (key.type) {
+      case 'compose':
+        return void lab?.composer?.().then(setComposer, fail);
       case 'save':
         return save();
       case 'restart':
         return begin();
       case 'action':
-        running?.perform(key.action).catch((error: unknown) => setProblem(error instanceof Error ? error.message : String(error)));
+        running?.perform(key.action).catch(fail);
         return;
       default:
         return dispatch([key, world]);
@@ -163,13 +171,15 @@ export function Live({ lab: wanted, start: begun, service, guide, onUrl, service
   };
   const asking = state.asking !== undefined;
   const typing = state.typed !== undefined;
+  const writing = composer !== undefined;
+  const composes = lab?.composer !== undefined;
   const changed = settings.some((setting) => isWaiting(state, setting));
   const frozen = state.frozen !== undefined;
   const keys = useMemo(
-    () => labKeys({ pane: state.pane, frozen, changed, views: views.length, actions, foreign: service !== undefined }),
-    [state.pane, frozen, changed, views.length, actions, service],
+    () => labKeys({ pane: state.pane, frozen, changed, views: views.length, actions, composes, foreign: service !== undefined }),
+    [state.pane, frozen, changed, views.length, actions, composes, service],
   );
-  useKeys(keys, onKey, { active: !typing && !asking });
+  useKeys(keys, onKey, { active: !typing && !asking && !writing });
   useKeys(TYPING_KEYS, onKey, { active: typing && !asking, overlay: true });
   useKeys(FILTER_KEYS, onKey, { active: asking, overlay: true });
 
@@ -188,6 +198,18 @@ export function Live({ lab: wanted, start: begun, service, guide, onUrl, service
   const top = statusLine(status, columns, symbols);
   const paneProps = { state, run, view, settings, guide: guideLines };
   const bottom = asking ? filterLines(state.filter, layout.actionRows, columns, symbols) : cutActions(bar, layout.actionRows, columns);
+  if (composer !== undefined) {
+    const close = (last: EditorState) => {
+      written.current = last;
+      setComposer(undefined);
+    };
+    return (
+      <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">
+        <LineView line={top} />
+        <Editor composer={composer} run={running} columns={columns} rows={rows - 1} kept={written.current} onClose={close} />
+      </Box>
+    );
+  }
   if (screenReader) return <Spoken {...paneProps} status={status} actions={actions} columns={columns} />;
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">

@@ -17,6 +17,7 @@ import { eventOf, runOf } from '../../../wire/event-of.ts';
 import { type FakeRuns, fakeLab, fakeRuns } from '../../fake-lab.ts';
 import { conversation } from '../../views/conversation.ts';
 import { type Shown, show } from '../../wait-for-frame.ts';
+import { composer } from './composer.ts';
 
 const ESCAPE = '\u001b';
 const UP = '\u001b[A';
@@ -198,6 +199,25 @@ describe('the lab screen', () => {
     press(UP.repeat(5));
     press('\r');
     await waitForFrame(/81 +opcode 0x1 text +a data frame/);
+  });
+
+  it('takes a text of one’s own where the lab has a language for it; letters are text then, and it is kept', async () => {
+    const { runs, waitForFrame, press } = open(fakeRuns({ composer }));
+    await waitForFrame('press c');
+    await vi.waitFor(() => expect(runs.performed).toEqual(['connect']));
+    press('w');
+    await waitForFrame('Your query');
+    press('\u0015xs pri'); // ctrl-u clears; x and s are actions of the lab
+    await waitForFrame('❯ price');
+    press('\t');
+    await waitForFrame('xs price');
+    press('\u0013'); // ctrl-s
+    await waitForFrame('✓ 8 characters came');
+    press(ESCAPE);
+    await waitForFrame('press c');
+    press('w');
+    await waitForFrame('xs price');
+    expect(runs.performed).toEqual(['connect']);
   });
 
   it('changes the path from the deck, every press of one write', async () => {
