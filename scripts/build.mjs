@@ -60,6 +60,12 @@ if (!compiled.ok) {
   process.exit(1);
 }
 await writeFile(path.join(dist, 'content.json'), JSON.stringify(compiled.value));
+
+const { jsonSchema, SHAPES } = await importSource('src/content/shapes.ts');
+await mkdir(path.join(dist, 'schemas'));
+for (const name of Object.keys(SHAPES))
+  await writeFile(path.join(dist, 'schemas', `${name}.json`), `${JSON.stringify(jsonSchema(name), null, 2)}\n`);
+
 const inside = await Promise.all(
   [
     'scripts/http3-wasm-notice.txt',

@@ -79,6 +79,7 @@ async function buildServices(ownContent: string | undefined): Promise<Services> 
   return createServices({
     version: WIREWISE_VERSION,
     content,
+    schemas: new URL('./schemas/', import.meta.url),
     progress: lazyStore(() => openFileStore(dataDirectory({ platform: process.platform, env: process.env, home: homedir() }))),
   });
 }

@@ -1,9 +1,12 @@
 // The composition root: what the two faces are handed. Only this file and main.ts know which implementation is behind it.
+import { fileURLToPath } from 'node:url';
 import { planRow, withoutFeed } from './compare/plan.ts';
 import type { Comparison } from './compare/schema.ts';
 import type { CompareSettings } from './compare/settings.ts';
 import { type Catalog, createCatalog } from './content/catalog.ts';
+import type { Planned, Scaffold } from './content/scaffold.ts';
 import type { Content } from './content/schema.ts';
+import { SHAPE_FILES } from './content/shape-names.ts';
 import type { WatchOptions } from './content/watch.ts';
 import type { CompareOptions, RowResult } from './labs/compare.ts';
 import type { Edge } from './labs/edge.ts';
@@ -57,16 +60,33 @@ export interface Services {
   checkContent(folder: string): Promise<{ readonly problems: readonly Problem[]; readonly counts: Readonly<Record<string, number>> }>;
   /** Calls `changed` at once and after each change in a content folder, until `signal` is aborted. */
   watchContent(folder: string, options: WatchOptions): Promise<void>;
+  /** New files for a content folder of the user's own. */
+  readonly newContent: {
+    /** Where they go and what stands in them, or why not; the folder need not be there yet. */
+    plan(folder: string | undefined, asked: Scaffold): Promise<Planned | { readonly problem: string; readonly usage: boolean }>;
+    /** Makes the folder and writes them; rejects with EEXIST, before anything is written, where one is there already. */
+    write(folder: string, files: ReadonlyMap<string, string>): Promise<void>;
+  };
+  /** The JSON Schemas of content files that the package holds. */
+  readonly schemas: {
+    readonly folder: string;
+    /** Kind of file to the files that have it, as a glob. */
+    readonly files: Readonly<Record<string, string>>;
+    url(name: string): string;
+    read(name: string): Promise<string>;
+  };
 }
 
 export interface ServiceOptions {
   readonly version: string;
   readonly content: Content;
   readonly progress: ProgressStore;
+  /** The folder of the JSON Schemas; ends with a slash. */
+  readonly schemas: URL;
 }
 
 /** The services of the running product: the machine's clock, real labs. */
-export function createServices({ version, content, progress }: ServiceOptions): Services {
+export function createServices({ version, content, progress, schemas }: ServiceOptions): Services {
   const load = async (id: string) => (Object.hasOwn(LABS, id) ? LABS[id as keyof typeof LABS].load() : undefined);
   return {
     version,
@@ -108,6 +128,21 @@ export function createServices({ version, content, progress }: ServiceOptions): 
       return checkFolder(folder, (files) => knownToFiles(LABS, files), content);
     },
     watchContent: async (folder, options) => (await import('./content/watch.ts')).watchFolder(folder, options),
+    newContent: {
+      async plan(folder, asked) {
+        const [{ planScaffold }, { readContentFolder }] = await Promise.all([import('./content/scaffold.ts'), import('./content/read.ts')]);
+        const paths = folder === undefined ? [] : [...(await readContentFolder(folder)).files.keys()];
+        const families = content.decisions.map(({ family }) => family);
+        return planScaffold(asked, { paths, topics: content.topics, families, folder: folder ?? '' });
+      },
+      write: async (folder, files) => (await import('./store/write-files.ts')).writeNewFiles(folder, files, { mark: String(process.pid) }),
+    },
+    schemas: {
+      folder: fileURLToPath(schemas),
+      files: SHAPE_FILES,
+      url: (name) => new URL(`${name}.json`, schemas).href,
+      read: async (name) => (await import('./content/read.ts')).readTextFile(fileURLToPath(new URL(`${name}.json`, schemas))),
+    },
   };
 }
 

@@ -3,17 +3,16 @@
 //   sources.yaml   topics/NN-topic/{topic.yaml, NN-lesson/{lesson.md, experiment.yaml, quiz.yaml, samples/*}}
 //   decisions/{tensions.yaml, family/{requirements, candidates, rules, scenarios}.yaml}   designs/design.yaml
 //   comparisons/name.yaml   interviews/name.yaml   reasonings.yaml
-import { z } from 'zod';
-import { type Comparison, comparisonSchema } from '../compare/schema.ts';
-import { type Design, designSchema, tensionsSchema } from '../decision/design-schema.ts';
-import { candidatesSchema, type RuleBook, requirementsSchema, rulesSchema, scenariosSchema } from '../decision/schema.ts';
-import { experimentSchema } from '../experiment/schema.ts';
-import { type Interview, interviewSchema, reasoningsSchema } from '../interview/schema.ts';
+import type { z } from 'zod';
+import type { Comparison } from '../compare/schema.ts';
+import type { Design } from '../decision/design-schema.ts';
+import type { RuleBook } from '../decision/schema.ts';
+import type { Interview } from '../interview/schema.ts';
 import type { Problem } from '../lib/problem.ts';
-import { questionSchema } from '../quiz/schema.ts';
 import { parseMarkdown } from './markdown.ts';
 import { layBook, layOver } from './overlay.ts';
-import { type Content, type Lesson, lessonSchema, type Sources, sourcesSchema, type Topic, topicSchema } from './schema.ts';
+import type { Content, Lesson, Sources, Topic } from './schema.ts';
+import { SHAPES } from './shapes.ts';
 import { controlCharacters, plain } from './text.ts';
 import { parseYaml, type YamlFile } from './yaml.ts';
 
@@ -46,9 +45,6 @@ export interface ParsedContent {
   /** Texts of samples, by path. */
   readonly samples: ReadonlyMap<string, string>;
 }
-
-const experimentsFile = z.strictObject({ experiments: z.array(experimentSchema).min(1) });
-const questionsFile = z.strictObject({ questions: z.array(questionSchema).min(1) });
 
 const LESSON_FILE = /^topics\/(\d+-[a-z0-9-]+)\/(\d+-[a-z0-9-]+)\/(lesson\.md|experiment\.yaml|quiz\.yaml|samples\/[^/]+)$/;
 const COMPARISON_FILE = /^comparisons\/([a-z0-9-]+)\.yaml$/;
@@ -101,12 +97,12 @@ export function parseFiles(texts: ReadonlyMap<string, string>, base?: Content): 
     return file.value;
   };
 
-  const sources: Sources = yaml('sources.yaml', sourcesSchema) ?? {};
+  const sources: Sources = yaml('sources.yaml', SHAPES.sources) ?? {};
   const topics = new Map<string, Topic>();
   for (const where of files.keys()) {
     const match = /^topics\/(\d+-[a-z0-9-]+)\/topic\.yaml$/.exec(where);
     if (match === null) continue;
-    const topic = yaml(where, topicSchema);
+    const topic = yaml(where, SHAPES.topic);
     if (topic !== undefined) topics.set(match[1] as string, { ...topic, slug: slugOf(match[1] as string), lessons: [] });
   }
 
@@ -128,7 +124,7 @@ export function parseFiles(texts: ReadonlyMap<string, string>, base?: Content): 
     } else if (decision !== null) {
       families.set(decision[1] as string, (families.get(decision[1] as string) ?? new Set()).add(decision[2] as string));
     } else if (compared !== null) {
-      const comparison = yaml(where, comparisonSchema);
+      const comparison = yaml(where, SHAPES.comparison);
       if (comparison !== undefined) comparisons.push({ id: compared[1] as string, ...comparison });
     } else if (where !== TENSIONS_FILE && where !== REASONINGS_FILE && !DESIGN_FILE.test(where) && !INTERVIEW_FILE.test(where)) {
       unknown.push(where);
@@ -149,8 +145,8 @@ export function parseFiles(texts: ReadonlyMap<string, string>, base?: Content): 
       problems.push({ message: 'this folder has no lesson.md: add one', where: key });
       continue;
     } else text = beneath(slug) ?? withoutText(slug);
-    const experiments = yaml(`${key}/experiment.yaml`, experimentsFile)?.experiments ?? [];
-    const questions = yaml(`${key}/quiz.yaml`, questionsFile)?.questions ?? [];
+    const experiments = yaml(`${key}/experiment.yaml`, SHAPES.experiment)?.experiments ?? [];
+    const questions = yaml(`${key}/quiz.yaml`, SHAPES.quiz)?.questions ?? [];
     if (text === undefined) continue;
     const lesson: Lesson = { ...text, topic: slugOf(topic), experiments, questions };
     folders.set(lesson, key);
@@ -165,10 +161,10 @@ export function parseFiles(texts: ReadonlyMap<string, string>, base?: Content): 
     for (const part of ['requirements', 'candidates', 'rules', 'scenarios']) {
       if (!parts.has(part) && lower === undefined) problems.push({ message: `this folder has no ${part}.yaml: add one`, where: folder });
     }
-    const requirements = yaml(`${folder}/requirements.yaml`, requirementsSchema);
-    const candidates = yaml(`${folder}/candidates.yaml`, candidatesSchema);
-    const rules = yaml(`${folder}/rules.yaml`, rulesSchema);
-    const scenarios = yaml(`${folder}/scenarios.yaml`, scenariosSchema);
+    const requirements = yaml(`${folder}/requirements.yaml`, SHAPES.requirements);
+    const candidates = yaml(`${folder}/candidates.yaml`, SHAPES.candidates);
+    const rules = yaml(`${folder}/rules.yaml`, SHAPES.rules);
+    const scenarios = yaml(`${folder}/scenarios.yaml`, SHAPES.scenarios);
     const said = [requirements, candidates, rules, scenarios].filter((part) => part !== undefined).length;
     if (lower !== undefined && said === parts.size) {
       const { book, lists } = layBook(lower, { ...requirements, ...candidates, ...rules, ...scenarios });
@@ -180,19 +176,19 @@ export function parseFiles(texts: ReadonlyMap<string, string>, base?: Content): 
       decisions.push({ family, ...requirements, ...candidates, ...rules, ...scenarios });
   }
 
-  const tensions = layOver(base?.tensions ?? [], yaml(TENSIONS_FILE, tensionsSchema)?.tensions ?? [], ({ id }) => id);
+  const tensions = layOver(base?.tensions ?? [], yaml(TENSIONS_FILE, SHAPES.tensions)?.tensions ?? [], ({ id }) => id);
   if (base !== undefined) laid.set(TENSIONS_FILE, tensions.from);
   const designs: Design[] = [...files.keys()].flatMap((where) => {
     const [, slug] = DESIGN_FILE.exec(where) ?? [];
-    const design = slug === undefined ? undefined : yaml(where, designSchema);
+    const design = slug === undefined ? undefined : yaml(where, SHAPES.design);
     return slug === undefined || design === undefined ? [] : [{ ...design, slug }];
   });
 
-  const reasonings = layOver(base?.reasonings ?? [], yaml(REASONINGS_FILE, reasoningsSchema)?.reasonings ?? [], ({ id }) => id);
+  const reasonings = layOver(base?.reasonings ?? [], yaml(REASONINGS_FILE, SHAPES.reasonings)?.reasonings ?? [], ({ id }) => id);
   if (base !== undefined) laid.set(REASONINGS_FILE, reasonings.from);
   const interviews: Interview[] = [...files.keys()].flatMap((where) => {
     const [, slug] = INTERVIEW_FILE.exec(where) ?? [];
-    const interview = slug === undefined ? undefined : yaml(where, interviewSchema);
+    const interview = slug === undefined ? undefined : yaml(where, SHAPES.interview);
     return slug === undefined || interview === undefined ? [] : [{ ...interview, slug }];
   });
 
@@ -241,7 +237,7 @@ const inCourse = (one: RuleBook, other: RuleBook) =>
 
 function parseLesson(text: string, where: string) {
   const match = /^---\n([\s\S]*?)\n---\n?/.exec(text);
-  const front = parseYaml(match?.[1] ?? '{}', where, lessonSchema, match ? 2 : 1);
+  const front = parseYaml(match?.[1] ?? '{}', where, SHAPES.lesson, match ? 2 : 1);
   const begin = match ? match[0].split('\n').length : 1;
   const { blocks, problems, lines } = parseMarkdown(text.slice(match?.[0].length ?? 0), where, begin);
   const missing: Problem[] = match ? [] : [{ message: 'a lesson begins with front matter between two lines of ---', where, line: 1 }];

@@ -148,6 +148,8 @@ export function fixtureServices(options: { readonly events?: readonly ProgressEv
     inNamespace: async () => ({ ok: false, problems: [{ message: 'there is no namespace here' }] }),
     checkContent: async () => ({ problems: [], counts: {} }),
     watchContent: async () => undefined,
+    newContent: { plan: async () => ({ problem: 'nothing is made here', usage: false }), write: async () => undefined },
+    schemas: { folder: '', files: {}, url: (name) => name, read: async () => '' },
     recorded,
   };
 }

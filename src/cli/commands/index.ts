@@ -50,4 +50,16 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'check a content folder of your own',
     load: async () => (await import('./check.ts')).check,
   },
+  new: {
+    bare: true,
+    usage: 'KIND NAME',
+    summary: 'files for a topic, lesson, question or scenario of your own',
+    load: async () => (await import('./new.ts')).create,
+  },
+  schema: {
+    bare: true,
+    usage: '',
+    summary: 'JSON Schemas of content files, for editors',
+    load: async () => (await import('./schemas.ts')).schemas,
+  },
 };
