@@ -24,10 +24,11 @@ export interface Arguments {
   list(name: string): readonly string[];
 }
 
-/** Where the full-screen course opens, and what a lab there is started with; or the tap on a service, which is no place of it. */
+/** Where the full-screen course opens, and what a lab there is started with; or a tool, which is no place of it. */
 export type Opening =
   | { readonly place: Place; readonly lab?: { readonly params: Settings; readonly conditions: Conditions; readonly seed?: number } }
-  | { readonly tap: TapOpening };
+  | { readonly tap: TapOpening }
+  | { readonly edge: EdgeOpening };
 
 export interface TapOpening {
   /** A service on this machine, as `parseServiceAddress` reads it. */
@@ -35,6 +36,13 @@ export interface TapOpening {
   /** Where the tap listens; any free port where it is not said. */
   readonly port?: number | undefined;
   readonly conditions: Conditions;
+}
+
+export interface EdgeOpening {
+  /** A server on this machine. */
+  readonly origin: { readonly host: string; readonly port: number };
+  /** Where the edge listens; any free port where it is not said. */
+  readonly port?: number | undefined;
 }
 
 export interface Io {

@@ -57,6 +57,8 @@ export function crumbsOf(route: Route, catalog: Catalog, labs: readonly LabSumma
       return ['Labs', catalog.comparison(route.comparison)?.title ?? route.comparison];
     case 'tap':
       return ['Tap', route.to.replace(/^https?:\/\//, '')];
+    case 'edge':
+      return ['Edge', `${route.origin.host}:${route.origin.port}`];
     case 'experiment': {
       const found = catalog.experiment(route.experiment);
       return found === undefined ? ['Experiment'] : [...lessonCrumbs(found.lesson.slug), found.experiment.title];
@@ -101,6 +103,7 @@ function isThere(route: Route, catalog: Catalog, labs: readonly LabSummary[]): b
     case 'home':
     case 'search':
     case 'tap':
+    case 'edge':
       return false;
   }
 }

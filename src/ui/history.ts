@@ -18,7 +18,7 @@ export const START: History = [HOME];
 /** Where one begins: at a place of the course with the first screen beneath it, at a tool with nothing beneath it. */
 export function beginHistory(start: Route | undefined): History {
   if (start === undefined) return START;
-  return start.screen === 'tap' ? [start] : [...START, start];
+  return start.screen === 'tap' || start.screen === 'edge' ? [start] : [...START, start];
 }
 
 /** Steps that are remembered; more than anybody walks back. */
@@ -56,6 +56,8 @@ export function identityOf(route: Route): string {
       return `compare ${route.comparison}`;
     case 'tap':
       return `tap ${route.to}`;
+    case 'edge':
+      return `edge ${route.origin.host} ${route.origin.port}`;
     case 'experiment':
       return `experiment ${route.experiment}`;
     case 'decision':

@@ -26,8 +26,9 @@ const SIDEBAR_FROM: Readonly<Record<Route['screen'], number>> = {
   compare: 170,
   experiment: 170,
   lab: 190,
-  // A tool, not a place of the course: never the course beside it.
+  // Tools, not places of the course: never the course beside them.
   tap: Number.POSITIVE_INFINITY,
+  edge: Number.POSITIVE_INFINITY,
 };
 /** Empty cell, line, two empty cells. */
 const RULE = 4;

@@ -8,10 +8,11 @@ import { routeOfPlace } from './history.ts';
 import type { LabStart, Route } from './route.ts';
 import { createTheme, ThemeContext } from './theme.ts';
 
-/** A place of the course, or the tap on a service. */
+/** A place of the course, the tap on a service, or the edge in front of one. */
 export type Start =
   | { readonly place: Place; readonly lab?: LabStart }
-  | { readonly tap: Omit<Extract<Route, { readonly screen: 'tap' }>, 'screen'> };
+  | { readonly tap: Omit<Extract<Route, { readonly screen: 'tap' }>, 'screen'> }
+  | { readonly edge: Omit<Extract<Route, { readonly screen: 'edge' }>, 'screen'> };
 
 export interface RenderAppOptions {
   readonly stdin: NodeJS.ReadStream;
@@ -55,6 +56,7 @@ export function renderApp(services: Services, { stdin, stdout, colour, ascii, sc
 
 function startOf(at: Start): Route {
   if ('tap' in at) return { screen: 'tap', ...at.tap };
+  if ('edge' in at) return { screen: 'edge', ...at.edge };
   const { place, lab } = at;
   const route = routeOfPlace(place);
   return route.screen === 'lab' && lab !== undefined ? { ...route, start: lab } : route;

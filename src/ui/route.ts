@@ -16,6 +16,12 @@ export type Route =
   | { readonly screen: 'compare'; readonly comparison: string }
   /** `to`: a service on this machine, as `parseServiceAddress` reads it; the tap listens on `port`, or on any free one. */
   | { readonly screen: 'tap'; readonly to: string; readonly port?: number | undefined; readonly conditions?: Partial<Conditions> }
+  /** A CDN's cache in front of a server on this machine; it listens on `port`, or on any free one. */
+  | {
+      readonly screen: 'edge';
+      readonly origin: { readonly host: string; readonly port: number };
+      readonly port?: number | undefined;
+    }
   | { readonly screen: 'experiment'; readonly experiment: string; readonly step?: string }
   | { readonly screen: 'quiz'; readonly lesson: string; readonly question?: number }
   | { readonly screen: 'decision'; readonly family: string }

@@ -1,4 +1,5 @@
 // `wirewise edge --origin URL`: a CDN's cache in front of the user's own server on this machine, and what it would do.
+// Full-screen in a terminal, lines in a pipe.
 
 import { type Advice, advise } from '../../cache/advise.ts';
 import type { EdgeExchange } from '../../labs/edge-tell.ts';
@@ -21,6 +22,7 @@ export const edge: Command = {
     { name: 'origin', kind: 'text', value: 'URL', help: 'Your server: http://127.0.0.1:PORT (this machine only)' },
     { name: 'port', kind: 'number', value: 'N', help: 'Listen there instead of on any free port' },
     { name: 'json', kind: 'flag', help: 'Print one line with the address, then one event or piece of advice per line' },
+    { name: 'text', kind: 'flag', help: 'Print one line per request, then why; the default in a pipe' },
   ],
   examples: ['wirewise edge --origin http://127.0.0.1:3000', 'wirewise edge --origin http://localhost:5173 --port 8080 --json'],
   async run(args, services, io) {
@@ -30,6 +32,8 @@ export const edge: Command = {
       throw new UsageError(`--port takes a whole number from 0 to 65535, not '${port}'`);
     if (port === origin.port) throw new UsageError(`--port ${port} is the origin's own: choose another one, or leave --port out`);
     const json = args.flag('json');
+    if (json && args.flag('text')) throw new UsageError('--json and --text are two ways to print; choose one');
+    if (!json && !args.flag('text') && io.open !== undefined) return io.open(services, { edge: { origin, port } });
     const counts = new Map<CacheOutcome, number>();
     const given = new Set<string>();
     const onEvent = (event: WireEvent) => {

@@ -3,7 +3,7 @@ import { describeProblem } from '../../lib/problem.ts';
 import type { Place } from '../../progress/event.ts';
 import type { Services } from '../../services.ts';
 import { parseServiceAddress } from '../../wire/service-address.ts';
-import { type Arguments, type Command, type Opening, UsageError } from '../command.ts';
+import { type Arguments, type Command, type EdgeOpening, type Opening, UsageError } from '../command.ts';
 import { chooseSettings, findLab, LAB_OPTIONS } from '../lab-options.ts';
 
 const KINDS = ['lab', 'compare', 'lesson', 'experiment', 'quiz', 'decision', 'tap'] as const;
@@ -31,7 +31,7 @@ export const open: Command = {
 };
 
 /** Reads the target and, for a lab, its settings. Throws UsageError with one sentence. */
-async function readOpening(args: Arguments, services: Services): Promise<Opening> {
+async function readOpening(args: Arguments, services: Services): Promise<Exclude<Opening, { readonly edge: EdgeOpening }>> {
   const target = args.positionals[0] ?? '';
   const colon = target.indexOf(':');
   const [kind, id] = [target.slice(0, Math.max(0, colon)), target.slice(colon + 1)];

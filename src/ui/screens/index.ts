@@ -17,5 +17,6 @@ export const SCREENS = {
   lab: async () => (await import('./lab/screen.tsx')).LabScreen,
   compare: async () => (await import('./compare/screen.tsx')).CompareScreen,
   tap: async () => (await import('./tap/screen.tsx')).TapScreen,
+  edge: async () => (await import('./edge/screen.tsx')).EdgeScreen,
   experiment: async () => (await import('./experiment/screen.tsx')).ExperimentScreen,
 } as const satisfies Screens;
