@@ -158,8 +158,9 @@ export const trpc = defineApiLab({
     { id: 'not-found', title: 'not there', key: 'e' },
     { id: 'half-failed', title: 'half fails', key: 'a' },
     { id: 'subscribe', title: 'subscribe', key: 'p' },
+    { id: 'foreign', title: 'another language', key: 'y' },
   ],
-  script: [...screens, ...then('batch'), ...then('half-failed'), ...hearing],
+  script: [...screens, ...then('batch'), ...then('half-failed'), ...then('foreign'), ...hearing],
   tryIt: tryTrpc,
 });
 

@@ -103,4 +103,9 @@ export const LABS = {
     summary: 'One shop by REST, GraphQL, gRPC and tRPC on one port: the same three screens, each fetched by all four.',
     load: async () => (await import('./api-styles.ts')).apiStyles,
   },
+  contract: {
+    title: 'Change the contract',
+    summary: 'One change of a contract made to REST, GraphQL, gRPC and tRPC: which installed client breaks, and who notices when.',
+    load: async () => (await import('./contract.ts')).contract,
+  },
 } as const satisfies Readonly<Record<string, Entry>>;

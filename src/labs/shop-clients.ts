@@ -184,6 +184,12 @@ async function createTrpcShopClient(port: number, context: LabContext, http: Sho
       batch: async () => `${(await Promise.all([1, 2, 3].map((id) => client.product.query(id)))).length} products`,
       order,
       'not-found': async () => `${(await client.product.query(9999)).name}`,
+      // No types, no document: a URL, JSON, and what the server says where it is wrong.
+      async foreign() {
+        const [right, wrong] = [await http.ask('/trpc/product?input=7'), await http.ask('/trpc/product?input=%22seven%22')];
+        const said = (JSON.parse(wrong.text) as { error?: { message?: string } }).error?.message;
+        return `${words(right).slice(0, 60)}…; then "seven" is sent: ${wrong.status}, ${said}`;
+      },
       'half-failed': async () =>
         (await Promise.allSettled([client.product.query(1), client.product.query(9999)])).map(({ status }) => status).join(', '),
     },

@@ -1,12 +1,21 @@
 // One event as one line for people: elided, safe for a terminal, never throws. Knows no colours and no width of a screen.
 import { printable } from '../lib/printable.ts';
 import { badgeOf, type Direction, type WireEvent } from './event.ts';
+import { STYLE_NAMES } from './style-name.ts';
 
 /** Longest line that `describe` gives. */
 const LIMIT = 100;
 const VALUE_LIMIT = 48;
 
 const RESOURCE = { queued: 'waits for a connection', sent: 'is asked for', 'first-byte': 'begins', failed: 'failed' } as const;
+
+const CONTRACT = {
+  works: 'works',
+  wrong: 'is wrong and does not notice',
+  refused: 'is refused',
+  builds: 'builds',
+  'build-error': 'does not build',
+} as const;
 
 const quote = (text: string) => `"${cut(text, VALUE_LIMIT)}"`;
 const cut = (text: string, limit: number) => (text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`);
@@ -108,6 +117,10 @@ function words(event: WireEvent): string {
     case 'app:picture': {
       const { who, format, width, height, bytes } = event.data;
       return `${who} shows ${format} ${width}x${height}, ${bytes} B`;
+    }
+    case 'app:contract': {
+      const { api, change, client, outcome, words } = event.data;
+      return `${STYLE_NAMES[api]} after ${change}: the ${client} client ${CONTRACT[outcome]}${words === '' ? '' : `: ${words}`}`;
     }
     case 'app:buffered':
       return `${event.data.actor} has ${event.data.bytes} B waiting to be sent`;

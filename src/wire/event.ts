@@ -187,6 +187,18 @@ export interface EventData {
     /** Red, green and blue of each pixel, row by row, in base64. */
     readonly preview: { readonly width: number; readonly height: number; readonly rgb: string };
   };
+  /**
+   * What became of a client of a style after its contract was changed. `installed`: made for the contract before, it called;
+   * `rebuilt`: what its build says of the contract after. `wrong`: it was answered and shows something else than it should.
+   */
+  'app:contract': {
+    readonly api: 'rest' | 'graphql' | 'grpc' | 'trpc';
+    readonly change: string;
+    readonly client: 'installed' | 'rebuilt';
+    readonly outcome: 'works' | 'wrong' | 'refused' | 'builds' | 'build-error';
+    /** What it shows, what it was told, or what the compiler says. Empty where a build has nothing to say. */
+    readonly words: string;
+  };
   'app:buffered': { readonly actor: 'client' | 'server'; readonly bytes: number };
   /**
    * What a cache did with one request, and why, in its own words (source `hook`). `hit`: fresh, from the store; `stale`: from the
@@ -248,6 +260,7 @@ export const EVENT_KEYS: { readonly [Name in EventName]: readonly (keyof EventDa
   'app:resource': ['protocol', 'id', 'phase', 'bytes', 'gap'],
   'app:screen': ['api', 'screen', 'phase', 'calls', 'rounds', 'fields', 'unused', 'reads'],
   'app:picture': ['who', 'target', 'format', 'width', 'height', 'bytes', 'originalBytes', 'preview'],
+  'app:contract': ['api', 'change', 'client', 'outcome', 'words'],
   'app:buffered': ['actor', 'bytes'],
   'cache:decision': [
     'cache',

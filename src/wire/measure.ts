@@ -3,6 +3,7 @@
 // the path (`model`) stands in MEASURES.
 import type { Badge, EventName, EventOf, WireEvent } from './event.ts';
 import { CACHE_MEASURES, measureCache } from './measure-cache.ts';
+import { CONTRACT_MEASURES, measureContract } from './measure-contract.ts';
 import { measureHttp2 } from './measure-http2.ts';
 import { measurePages, PAGE_MEASURES } from './measure-pages.ts';
 import { measurePictures, PICTURE_MEASURES } from './measure-pictures.ts';
@@ -77,6 +78,7 @@ export const MEASURES = {
   ...VISIT_MEASURES,
   ...PICTURE_MEASURES,
   ...SCREEN_MEASURES,
+  ...CONTRACT_MEASURES,
 } as const satisfies Readonly<Record<string, Measure>>;
 
 export type MeasureName = keyof typeof MEASURES;
@@ -147,6 +149,7 @@ export function measure(events: readonly WireEvent[]): Measurements {
     ...measureVisits(events),
     ...measurePictures(events),
     ...measureScreens(events),
+    ...measureContract(events),
   };
 }
 

@@ -102,7 +102,9 @@ describe.each(Object.entries(LABS))('%s', (id, { load, title, summary }) => {
     const { events } = observed.run.trace();
     expect(events.filter(({ direction, size }) => direction !== 'none' && size > 0).length).toBeGreaterThan(0);
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index));
-    const badges = new Set(events.map(({ source }) => badgeOf(source)));
+    // Only a compiler's words about a client that is built again were not observed in this run.
+    const ofBuild = (event: (typeof events)[number]) => event.name === 'app:contract' && event.data.client === 'rebuilt';
+    const badges = new Set(events.filter((event) => !ofBuild(event)).map(({ source }) => badgeOf(source)));
     expect([...badges].filter((badge) => !['live', 'hook', 'model'].includes(badge))).toEqual([]);
     expect(events.filter(({ name, source }) => name.startsWith('app:') && source === 'tap')).toEqual([]);
     expect(events.filter(({ name, source }) => name.startsWith('path:') && source !== 'model')).toEqual([]);

@@ -139,6 +139,16 @@ const LINES: { readonly [Name in EventName]: readonly (readonly [data: EventData
       'webp browser shows image/webp 480x320, 4842 B',
     ],
   ],
+  'app:contract': [
+    [
+      { api: 'trpc', change: 'rename-field', client: 'installed', outcome: 'wrong', words: 'shows “NaN”' },
+      'tRPC after rename-field: the installed client is wrong and does not notice: shows “NaN”',
+    ],
+    [
+      { api: 'grpc', change: 'add-field', client: 'rebuilt', outcome: 'builds', words: '' },
+      'gRPC after add-field: the rebuilt client builds',
+    ],
+  ],
   'app:buffered': [[{ actor: 'server', bytes: 10 }, 'server has 10 B waiting to be sent']],
   'cache:decision': [
     [

@@ -4,6 +4,7 @@ import { CLEAN } from '../../wire/conditions.ts';
 import { measure } from '../../wire/measure.ts';
 import { type Command, UsageError } from '../command.ts';
 import { chooseSettings, findLab, LAB_OPTIONS, settingsHelp } from '../lab-options.ts';
+import { contractText } from '../reporters/contract-text.ts';
 import { jsonReporter } from '../reporters/json.ts';
 import { textReporter } from '../reporters/text.ts';
 
@@ -62,7 +63,9 @@ export const lab: Command = {
       await run[Symbol.asyncDispose]();
     }
     print(replied);
-    print(reporter.end({ lab: chosen.id, measurements: measure(run.trace().events), gaveUp }));
+    const { events } = run.trace();
+    print(reporter.end({ lab: chosen.id, measurements: measure(events), gaveUp }));
+    if (!args.flag('json')) print(contractText(events, io.width));
     if (io.signal.aborted) return 130;
     // In text the report says it; JSON goes to a program, this to whoever looks after it.
     if (args.flag('json')) for (const step of gaveUp) io.error(`wirewise: not seen in time: ${step}`);
