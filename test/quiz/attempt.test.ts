@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ratingOf, shuffledOrder } from '../../src/quiz/attempt.ts';
+import { shuffledOrder } from '../../src/quiz/attempt.ts';
 import { optionsOf, questionOf } from './questions/questions.ts';
 
 const question = questionOf('choice', { options: optionsOf('abcdefgh', 'b') });
@@ -17,15 +17,5 @@ describe('shuffledOrder', () => {
   it('puts the right option in every place, over the seeds', () => {
     const places = new Set(Array.from({ length: 200 }, (_, seed) => shuffledOrder(question, seed).indexOf(1)));
     expect(places.size).toBe(8);
-  });
-});
-
-describe('ratingOf', () => {
-  it('rates a right guess no better than what was half known', () => {
-    expect(ratingOf('correct', 'sure')).toBe('easy');
-    expect(ratingOf('correct', 'think')).toBe('good');
-    expect(ratingOf('correct', 'guess')).toBe('hard');
-    expect(ratingOf('partly', 'sure')).toBe('hard');
-    expect(ratingOf('wrong', 'sure')).toBe('again');
   });
 });

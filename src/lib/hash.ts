@@ -1,0 +1,6 @@
+/** FNV-1a, 32 bits: the same text gives the same number everywhere. For shuffles and versions, not for secrets. */
+export function hashOf(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return value >>> 0;
+}
