@@ -4,8 +4,15 @@ import type { Design, Tension } from '../decision/design-schema.ts';
 import type { RuleBook } from '../decision/schema.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Interview, Reasoning } from '../interview/schema.ts';
+import { INTERVIEW_LINES } from '../progress/event.ts';
+import { experimentCard, interviewCard, interviewVersion, questionCard } from '../progress/reviews.ts';
 import type { Question } from '../quiz/schema.ts';
+import type { Outcome } from '../review/card.ts';
+import type { Askable } from '../review/deck.ts';
+import { type Ask, askInterview, askPrediction, predictionVersion, questionVersion } from './asks.ts';
 import type { Content, Lesson, Sources, Topic } from './schema.ts';
+
+export type { Ask } from './asks.ts';
 
 export interface GlossaryEntry {
   readonly term: string;
@@ -32,6 +39,12 @@ export interface Catalog {
   decision(family: string): RuleBook | undefined;
   comparison(id: string): Comparison | undefined;
   interview(slug: string): Interview | undefined;
+  /** Everything that a card can be of; fresh are the questions of the lessons that were read. */
+  askables(lessonsRead: ReadonlySet<string>): readonly Askable[];
+  /** What a card asks; undefined when its content is gone, or when it needs what a run decided and nobody knows that. */
+  ask(card: string, outcome?: Outcome): Ask | undefined;
+  /** Of what is right about a quiz question or an experiment's prediction; undefined when it is not there. */
+  versionOf(card: string): string | undefined;
   /** The source behind `id` or `id#section`, as a person cites it: `RFC 6455 section 5.3`. */
   cite(reference: string): { readonly label: string; readonly url: string; readonly checked: string } | undefined;
 }
@@ -46,6 +59,15 @@ function byLevel(interviews: readonly Interview[]): readonly Interview[] {
   return [...interviews].sort((one, other) => one.level - other.level || (one.title < other.title ? -1 : 1));
 }
 
+/** What stands for the topic of mock interviews, which cross topics. */
+export const INTERVIEWS = 'interviews';
+
+/** `interview:live-scores/fails` in its pieces. */
+function partsOf(card: string): { readonly kind: string; readonly id: string; readonly line: string } {
+  const [, kind = '', id = '', line = ''] = /^(\w+):([^/]*)(?:\/(.*))?$/.exec(card) ?? [];
+  return { kind, id, line };
+}
+
 /** Indexes content by slug and id. */
 export function createCatalog(content: Content): Catalog {
   const lessons = content.topics.flatMap((topic) => topic.lessons);
@@ -54,6 +76,29 @@ export function createCatalog(content: Content): Catalog {
   );
   const questions = new Map(lessons.flatMap((lesson) => lesson.questions.map((question) => [question.id, { question, lesson }] as const)));
   let glossary: readonly GlossaryEntry[] | undefined;
+  const versions = new Map<string, string | undefined>();
+  function versionOf(card: string): string | undefined {
+    if (!versions.has(card)) versions.set(card, workOutVersion(card));
+    return versions.get(card);
+  }
+  function workOutVersion(card: string): string | undefined {
+    const { kind, id } = partsOf(card);
+    const question = kind === 'question' ? questions.get(id)?.question : undefined;
+    const experiment = kind === 'experiment' ? experiments.get(id)?.experiment : undefined;
+    const interview = kind === 'interview' ? content.interviews?.find(({ slug }) => slug === id) : undefined;
+    if (question !== undefined) return questionVersion(question);
+    return experiment !== undefined ? predictionVersion(experiment) : interview && interviewVersion(interview.version);
+  }
+  /** Versions are worked out for what is looked at: most cards of a course were never asked. */
+  const askable = (card: string, topic: string, lesson: string, fresh: boolean): Askable => ({
+    card,
+    topic,
+    lesson,
+    fresh,
+    get version() {
+      return versionOf(card) ?? '';
+    },
+  });
   return {
     topics: content.topics,
     decisions: content.decisions,
@@ -77,6 +122,27 @@ export function createCatalog(content: Content): Catalog {
     decision: (family) => content.decisions.find((book) => book.family === family),
     comparison: (id) => content.comparisons.find((comparison) => comparison.id === id),
     interview: (slug) => content.interviews?.find((interview) => interview.slug === slug),
+    askables: (lessonsRead) => [
+      ...lessons.flatMap(({ slug, topic, questions: asked, experiments: run }) => [
+        ...asked.map((question) => askable(questionCard(question.id), topic, slug, lessonsRead.has(slug))),
+        ...run.map(({ id }) => askable(experimentCard(id), topic, slug, false)),
+      ]),
+      ...(content.interviews ?? []).flatMap(({ slug }) =>
+        INTERVIEW_LINES.map((line) => askable(interviewCard(slug, line), INTERVIEWS, slug, false)),
+      ),
+    ],
+    ask(card, outcome) {
+      const { kind, id, line } = partsOf(card);
+      if (kind === 'question') {
+        const found = questions.get(id);
+        return found && { card, title: found.lesson.title, above: '', question: found.question };
+      }
+      const experiment = kind === 'experiment' ? experiments.get(id)?.experiment : undefined;
+      if (experiment !== undefined) return outcome && askPrediction(card, experiment, outcome);
+      const interview = kind === 'interview' ? content.interviews?.find(({ slug }) => slug === id) : undefined;
+      return interview && askInterview(card, interview, line, content.decisions);
+    },
+    versionOf,
     cite(reference) {
       const [id = '', section = ''] = reference.split('#');
       const source = content.sources[id];

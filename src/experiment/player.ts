@@ -122,10 +122,10 @@ export function gradeRunAnswer(question: RunQuestion, answer: RunAnswer, trace: 
   return { grade: right ? 'correct' : 'wrong', explanations };
 }
 
-/** The text with each `{{measurement}}` replaced by the value of this run; a name that is unknown stays as it was written. */
-export function fillIn(text: string, measurements: Measurements): string {
+/** The text with each `{{measurement}}` replaced by the value of a run; a name that is unknown stays as it was written. */
+export function fillIn(text: string, measurements: Readonly<Record<string, number>> | Measurements): string {
   return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (hole, name: string) =>
-    Object.hasOwn(measurements, name) ? roundedText(measurements[name as MeasureName]) : hole,
+    Object.hasOwn(measurements, name) ? roundedText((measurements as Readonly<Record<string, number>>)[name] as number) : hole,
   );
 }
 

@@ -1,5 +1,6 @@
 // What a person did, as facts that are only ever appended. Ids are the content's stable ids, never numbers of an order.
 import type { Answer, Confidence, Grade } from '../quiz/schema.ts';
+import type { Outcome } from '../review/card.ts';
 
 /** Written into every log line; a file with a higher one is from a newer version and is left alone. */
 export const PROGRESS_VERSION = 1;
@@ -14,6 +15,10 @@ export type ProgressEvent = { readonly at: string } & (
       readonly grade: Grade;
       readonly confidence: Confidence;
       readonly observed: Grade;
+      /** What the run decided about the prediction, so that a missed one can be asked again; records of the first days have none. */
+      readonly outcome?: Outcome | undefined;
+      /** Of the prediction's content (catalog.ts). */
+      readonly version?: string | undefined;
     }
   | {
       readonly kind: 'answered';
@@ -21,6 +26,16 @@ export type ProgressEvent = { readonly at: string } & (
       readonly answer: Answer;
       readonly grade: Grade;
       readonly confidence: Confidence;
+      /** Of the question's content (catalog.ts). */
+      readonly version?: string | undefined;
+    }
+  /** A card that is no quiz question was asked again: a missed prediction, a line of an interview that was lost. */
+  | {
+      readonly kind: 'reviewed';
+      readonly card: string;
+      readonly grade: Grade;
+      readonly confidence: Confidence;
+      readonly version?: string | undefined;
     }
   | { readonly kind: 'decided'; readonly family: string; readonly requirements: Readonly<Record<string, string>>; readonly winner: string }
   /** A mock interview that was finished: points of each line of its rubric, 0 to 3, under the version of its content. */
@@ -44,6 +59,8 @@ export type InterviewScores = Readonly<Record<(typeof INTERVIEW_LINES)[number], 
 /** The exact step to come back to. */
 export type Place =
   | { readonly screen: 'home' }
+  | { readonly screen: 'review' }
+  | { readonly screen: 'stats' }
   | { readonly screen: 'lesson'; readonly lesson: string; readonly line: number }
   | { readonly screen: 'lab'; readonly lab: string }
   | { readonly screen: 'compare'; readonly comparison: string }

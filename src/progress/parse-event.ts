@@ -1,5 +1,6 @@
 // Reads a value from outside (a line of a log) as a progress event. A value that this version does not know is no event:
 // a log that was edited by hand, or written by another version, must not bring the screens down.
+import { isOutcome } from '../review/card.ts';
 import { INTERVIEW_LINES, type Place, type ProgressEvent } from './event.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -26,10 +27,14 @@ function isEvent(value: Fields): boolean {
         isText(value.experiment) &&
         GRADES.includes(value.grade) &&
         GRADES.includes(value.observed) &&
-        CONFIDENCES.includes(value.confidence)
+        CONFIDENCES.includes(value.confidence) &&
+        isVersion(value.version) &&
+        (value.outcome === undefined || isOutcome(value.outcome))
       );
     case 'answered':
-      return isText(value.question) && isAnswer(value.answer) && GRADES.includes(value.grade) && CONFIDENCES.includes(value.confidence);
+      return isText(value.question) && isAnswer(value.answer) && isGraded(value);
+    case 'reviewed':
+      return isText(value.card) && isGraded(value);
     case 'decided':
       return isText(value.family) && isText(value.winner) && isTexts(value.requirements);
     case 'interview':
@@ -48,10 +53,15 @@ function isEvent(value: Fields): boolean {
   }
 }
 
+const isVersion = (value: unknown) => value === undefined || isText(value);
+const isGraded = (value: Fields) => GRADES.includes(value.grade) && CONFIDENCES.includes(value.confidence) && isVersion(value.version);
+
 function isPlace(value: unknown): boolean {
   if (!isFields(value)) return false;
   switch (value.screen as Place['screen']) {
     case 'home':
+    case 'review':
+    case 'stats':
       return true;
     case 'lesson':
       return isText(value.lesson) && isNumber(value.line);

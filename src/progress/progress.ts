@@ -1,7 +1,10 @@
-// Progress is a fold of events: nothing is stored that could be worked out.
+// Progress is a fold of events: nothing is stored that could be worked out. When an event that was there before begins to
+// count otherwise, raise FOLD: what was kept of the fold is worked out anew then (pack-progress.ts).
 import { assertNever } from '../lib/assert-never.ts';
 import type { Confidence, Grade } from '../quiz/schema.ts';
 import type { InterviewScores, Place, ProgressEvent } from './event.ts';
+
+export const FOLD = 1;
 
 export interface Progress {
   /** The exact step to come back to. */
@@ -36,9 +39,14 @@ export function withEvent(progress: Progress, event: ProgressEvent): Progress {
 
 /** Progress after a whole log. */
 export function progressOf(events: readonly ProgressEvent[]): Progress {
-  const progress = draftOf(NO_PROGRESS);
-  for (const event of events) apply(progress, event);
-  return progress;
+  return withEvents(NO_PROGRESS, events);
+}
+
+/** Progress after some more events. */
+export function withEvents(progress: Progress, events: readonly ProgressEvent[]): Progress {
+  const next = draftOf(progress);
+  for (const event of events) apply(next, event);
+  return next;
 }
 
 /** A progress under construction: a log of ten thousand events is folded without ten thousand copies. */
@@ -80,6 +88,7 @@ function apply(draft: Draft, event: ProgressEvent): void {
       draft.interviews.set(event.interview, { version: event.version, scores: event.scores, passed: event.passed });
       return;
     case 'decided':
+    case 'reviewed':
       return;
     default:
       assertNever(event);
