@@ -1,177 +1,182 @@
-// Progress in a folder: an append-only log of one event per line, and a snapshot of its beginning. Opening and appending
+// Progress in a folder: an append-only log of one event per line, and shortcuts over its beginning. Opening and appending
 // never throw: whatever goes wrong becomes a warning, and the session goes on in memory.
 //
 //   progress.jsonl                  the log; the truth
-//   progress.snapshot.json          a shortcut over its first bytes (snapshot.ts)
+//   progress.snapshot.json          the events of its first bytes (snapshot.ts): mends a log that was cut short
+//   progress.folded.json            what those come to (kept.ts): a start reads this and the rest of the log, no more
+//   progress.memory.json            what else was worked out of the log (`recall`)
 //   progress.jsonl.damaged-<date>   a log as it was when lines were found in it that are no events
-import { accessSync, closeSync, constants, fstatSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Clock, systemClock } from '../lib/clock.ts';
-import { printable } from '../lib/printable.ts';
 import type { ProgressEvent } from '../progress/event.ts';
+import { packProgress, unpackProgress } from '../progress/pack-progress.ts';
+import { type Progress, progressOf, withEvents } from '../progress/progress.ts';
 import { createAppender } from './appender.ts';
-import { formatLine, type LogText, parseLog } from './log.ts';
+import { type Contents, readContents } from './contents.ts';
+import { readKept, writeKept } from './kept.ts';
+import { formatLine, parseLog } from './log.ts';
+import { type Mark, markAfter } from './mark.ts';
 import { memoryStore } from './memory.ts';
 import { mendLog } from './mend.ts';
-import { condense, readSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts';
-import type { ProgressStore } from './store.ts';
+import { condense, readSnapshot, writeSnapshot } from './snapshot.ts';
+import type { ProgressStore, Recalled } from './store.ts';
+import { damageWarning, NEWER, unsavable, unwritable } from './warnings.ts';
 
-/** A new snapshot is made when the log has grown by this much beyond the last one. */
+/** A new snapshot is made when the log has grown by this much beyond the last one, and a new fold by this much. */
 const SNAPSHOT_EVERY = 256 * 1024;
-/** How much of the log's end before a snapshot's limit is compared. */
-const TAIL_BYTES = 96;
+const FOLD_EVERY = 64 * 1024;
+/** A snapshot takes a while to make: not while the first screens are drawn, in milliseconds. */
+const LATER = 2000;
+
+interface Files {
+  readonly log: string;
+  readonly snapshot: string;
+  readonly folded: string;
+  readonly memory: string;
+}
 
 /** Opens the progress that is kept in `directory`, which is made when it is not there. */
 export function openFileStore(directory: string, clock: Pick<Clock, 'date'> = systemClock): ProgressStore {
-  const log = path.join(directory, 'progress.jsonl');
-  const snapshotFile = path.join(directory, 'progress.snapshot.json');
-  let contents: Contents;
+  const file = (name: string) => path.join(directory, `progress.${name}`);
+  const files: Files = { log: file('jsonl'), snapshot: file('snapshot.json'), folded: file('folded.json'), memory: file('memory.json') };
+  const now = () => clock.date().getTime();
+  let opened: Opened;
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    contents = readContents(log, readSnapshot(snapshotFile));
+    opened = openFolded(files, now) ?? openWhole(files, clock.date());
     accessSync(directory, constants.W_OK);
-    if (statSync(log, { throwIfNoEntry: false }) !== undefined) accessSync(log, constants.W_OK);
+    if (statSync(files.log, { throwIfNoEntry: false }) !== undefined) accessSync(files.log, constants.W_OK);
   } catch (error) {
-    return memoryStore(eventsOrNone(log, snapshotFile), unwritable(directory, error));
+    return memoryStore(eventsOrNone(files), unwritable(directory, error));
   }
-  if (contents.text.newer) return memoryStore(contents.events, NEWER);
+  if (opened.newer) return memoryStore(opened.events ?? [], NEWER);
 
-  let warning: string | undefined;
-  if (contents.broken) {
-    warning = damageWarning(contents, mendLog(log, clock.date(), contents.rescued.map(formatLine)));
-  } else if (contents.unread >= SNAPSHOT_EVERY && contents.complete) {
-    const { bytes, tail } = contents;
-    void writeSnapshot(snapshotFile, { bytes, tail, events: condense(contents.events) }, clock.date().getTime());
-  }
-
-  const events = [...contents.events];
-  const appender = createAppender(log);
-  let unsaved = '';
+  let { warning, progress } = opened;
+  // Folded when somebody asks: an answer that is recorded waits for nothing.
+  let unfolded: ProgressEvent[] = [];
+  let events = opened.events === undefined ? undefined : [...opened.events];
+  const appender = createAppender(files.log);
+  let unsaved: readonly ProgressEvent[] = [];
+  const allEvents = () => {
+    events ??= [...eventsOrNone(files), ...unsaved];
+    return events;
+  };
   return {
-    events,
+    get events() {
+      return allEvents();
+    },
+    get progress() {
+      if (unfolded.length > 0) progress = withEvents(progress, unfolded);
+      unfolded = [];
+      return progress;
+    },
     get warning() {
       return warning;
     },
     append(event) {
-      events.push(event);
-      unsaved += formatLine(event);
+      events?.push(event);
+      unfolded.push(event);
+      unsaved = [...unsaved, event];
       try {
-        appender.append(unsaved);
-        if (unsaved !== formatLine(event)) warning = undefined;
-        unsaved = '';
+        appender.append(unsaved.map(formatLine).join(''));
+        if (unsaved.length > 1) warning = undefined;
+        unsaved = [];
       } catch (error) {
-        warning = unsavable(log, error);
+        warning = unsavable(files.log, error);
       }
     },
+    recall: () => recall(files, unsaved, now),
   };
 }
 
-interface Contents {
-  readonly events: readonly ProgressEvent[];
-  /** What of the log was read, after the snapshot. */
-  readonly text: LogText;
-  /** How many bytes those were. */
-  readonly unread: number;
-  /** Whole lines of the log, in bytes, and the end of them: what a new snapshot would stand for. */
-  readonly bytes: number;
-  readonly tail: string;
-  /** Whether every record was understood, so that a snapshot would leave nothing out. */
-  readonly complete: boolean;
-  /** Whether lines are damaged, or the log is shorter than it was. */
-  readonly broken: boolean;
-  /** What the snapshot knows of a broken log. */
-  readonly rescued: readonly ProgressEvent[];
+interface Opened {
+  readonly progress: Progress;
+  /** Undefined while nobody needed them. */
+  readonly events: readonly ProgressEvent[] | undefined;
+  readonly warning: string | undefined;
+  readonly newer: boolean;
 }
 
-/** Reads the log, from where the snapshot ends if that fits. Throws Node's error, but not for a log that is not there. */
-function readContents(log: string, snapshot: Snapshot | undefined): Contents {
-  const status = statSync(log, { throwIfNoEntry: false });
-  if (status !== undefined && !status.isFile()) throw Object.assign(new Error('no file'), { code: 'EISDIR' });
-  // Without a log there is nothing to continue: whoever removed it wanted to start anew.
-  if (status === undefined) return contentsOf(Buffer.alloc(0), 0, undefined, false);
-  const descriptor = openSync(log, 'r');
+/** By the fold of the log's beginning; undefined when there is none that fits, or when the rest needs more than to be read. */
+function openFolded(files: Files, now: () => number): Opened | undefined {
+  const kept = readKept(files.folded, files.log);
+  const value = kept?.value as { readonly progress?: unknown; readonly snapshot?: unknown } | undefined;
+  const before = unpackProgress(value?.progress);
+  if (kept === undefined || before === undefined || typeof value?.snapshot !== 'number') return undefined;
+  const rest = parseLog(kept.after.toString('utf8'));
+  if (rest.damaged > 0 || rest.newer) return undefined;
+  const progress = withEvents(before, rest.events);
+  if (rest.unknown === 0 && isWhole(kept.after)) {
+    const mark = markAfter(kept.after, kept.mark.bytes, kept.mark);
+    if (mark.bytes - value.snapshot >= SNAPSHOT_EVERY) setTimeout(() => shortenLater(files, now()), LATER).unref();
+    else if (kept.after.length >= FOLD_EVERY) void keepFold(files, mark, progress, value.snapshot, now());
+  }
+  return { progress, events: undefined, warning: undefined, newer: false };
+}
+
+/** By the whole log, mended where it must be. Throws Node's error. */
+function openWhole(files: Files, date: Date): Opened {
+  const contents = readContents(files.log, readSnapshot(files.snapshot));
+  const { events, text, broken } = contents;
+  const opened = { progress: progressOf(events), events, newer: text.newer };
+  if (text.newer || !broken) {
+    if (!text.newer) void shorten(files, contents, opened.progress, date.getTime());
+    return { ...opened, warning: undefined };
+  }
+  return { ...opened, warning: damageWarning(contents, mendLog(files.log, date, contents.rescued.map(formatLine))) };
+}
+
+/** Makes the shortcuts that are worth their while. Never rejects. */
+async function shorten(files: Files, contents: Contents, progress: Progress, now: number): Promise<void> {
+  const { mark, events, complete, broken, unread } = contents;
+  if (!complete || broken || mark.bytes < FOLD_EVERY) return;
+  const anew = unread >= SNAPSHOT_EVERY;
+  if (anew) await writeSnapshot(files.snapshot, { ...mark, events: condense(events) }, now);
+  await keepFold(files, mark, progress, anew ? mark.bytes : mark.bytes - unread, now);
+}
+
+function shortenLater(files: Files, now: number): void {
   try {
-    const { size } = fstatSync(descriptor);
-    const fitting = snapshot !== undefined && fits(descriptor, size, snapshot);
-    const from = fitting ? snapshot.bytes : 0;
-    const bytes = Buffer.alloc(size - from);
-    const read = readSync(descriptor, bytes, 0, bytes.length, from);
-    return contentsOf(bytes.subarray(0, read), from, snapshot, fitting);
-  } finally {
-    closeSync(descriptor);
+    const contents = readContents(files.log, readSnapshot(files.snapshot));
+    void shorten(files, contents, progressOf(contents.events), now);
+  } catch {
+    // The next start tries again.
   }
 }
 
-function fits(descriptor: number, size: number, { bytes, tail }: Snapshot): boolean {
-  if (bytes <= 0 || bytes > size) return false;
-  const there = Buffer.alloc(Math.min(TAIL_BYTES, bytes));
-  readSync(descriptor, there, 0, there.length, bytes - there.length);
-  return there.toString('base64') === tail;
+/** `snapshot`: how many bytes of the log the snapshot stands for. */
+function keepFold(files: Files, mark: Mark, progress: Progress, snapshot: number, now: number): Promise<void> {
+  return writeKept(files.folded, mark, { progress: packProgress(progress), snapshot }, now);
 }
 
-function contentsOf(bytes: Buffer, from: number, snapshot: Snapshot | undefined, fitting: boolean): Contents {
-  const text = parseLog(bytes.toString('utf8'));
-  const whole = bytes.lastIndexOf(0x0a) + 1;
-  const shorter = snapshot !== undefined && !fitting && bytes.length < snapshot.bytes;
-  const broken = text.damaged > 0 || shorter;
-  const before = snapshot !== undefined && (fitting || broken) ? snapshot.events : [];
-  return {
-    events: fitting ? [...before, ...text.events] : union(before, text.events),
-    text,
-    unread: bytes.length,
-    bytes: from + whole,
-    tail: bytes.subarray(Math.max(0, whole - TAIL_BYTES), whole).toString('base64'),
-    complete: text.unknown === 0,
-    broken,
-    rescued: fitting ? [] : before,
+function recall(files: Files, unsaved: readonly ProgressEvent[], now: () => number): Recalled {
+  const keeping = (mark: Mark, complete: boolean) => async (value: unknown) => {
+    // What is not in the log yet will come after the mark: kept now, it would count twice.
+    if (complete && unsaved.length === 0) await writeKept(files.memory, mark, value, now());
   };
+  const kept = readKept(files.memory, files.log);
+  if (kept !== undefined) {
+    const rest = parseLog(kept.after.toString('utf8'));
+    const mark = markAfter(kept.after, kept.mark.bytes, kept.mark);
+    const keep = keeping(mark, rest.unknown === 0 && rest.damaged === 0 && isWhole(kept.after));
+    return { value: kept.value, since: [...rest.events, ...unsaved], keep };
+  }
+  try {
+    const { events, mark, complete, broken, text } = readContents(files.log, readSnapshot(files.snapshot));
+    return { value: undefined, since: [...events, ...unsaved], keep: keeping(mark, complete && !broken && !text.newer && mark.bytes > 0) };
+  } catch {
+    return { value: undefined, since: unsaved, keep: async () => undefined };
+  }
 }
 
-/** Both, each event once; those of `first` that the second lacks go first. */
-function union(first: readonly ProgressEvent[], second: readonly ProgressEvent[]): readonly ProgressEvent[] {
-  if (first.length === 0) return second;
-  const there = new Set(second.map((event) => JSON.stringify(event)));
-  return [...first.filter((event) => !there.has(JSON.stringify(event))), ...second];
-}
+const isWhole = (bytes: Buffer) => bytes.length === 0 || bytes.at(-1) === 0x0a;
 
 /** What can still be read where nothing can be written. */
-function eventsOrNone(log: string, snapshotFile: string): readonly ProgressEvent[] {
+function eventsOrNone(files: Files): readonly ProgressEvent[] {
   try {
-    return readContents(log, readSnapshot(snapshotFile)).events;
+    return readContents(files.log, readSnapshot(files.snapshot)).events;
   } catch {
     return [];
   }
-}
-
-const NEWER =
-  'Your progress was written by a newer Wirewise: it is shown as far as this version understands it, and this session is not recorded. Install the newer version to go on.';
-
-function damageWarning({ text, events }: Contents, keptAs: string | undefined): string {
-  const lines = text.damaged === 0 ? 'A part' : text.damaged === 1 ? 'One line' : `${text.damaged} lines`;
-  const kept = keptAs === undefined ? 'the file is left as it is' : `the file as it was is kept as ${printable(keptAs)}`;
-  return `${lines} of your progress could not be read; ${kept}, and ${events.length} records were read.`;
-}
-
-function unwritable(directory: string, error: unknown): string {
-  return `Progress cannot be saved in ${printable(directory)} (${reason(error)}): this session is kept in memory only. Set WIREWISE_HOME to a folder that can be written.`;
-}
-
-function unsavable(log: string, error: unknown): string {
-  return `Your last steps could not be saved in ${printable(log)} (${reason(error)}); they are kept in memory, and the next step tries again.`;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the quota is used up',
-  ENOTDIR: 'a file stands where the folder should be',
-  EEXIST: 'a file stands where the folder should be',
-  EISDIR: 'a folder stands where the file should be',
-};
-
-function reason(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException).code ?? String(error);
-  return REASONS[code] ?? printable(code);
 }

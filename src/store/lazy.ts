@@ -15,6 +15,10 @@ export function lazyStore(open: () => ProgressStore): ProgressStore {
     get warning() {
       return store().warning;
     },
+    get progress() {
+      return store().progress;
+    },
     append: (event) => store().append(event),
+    recall: () => store().recall(),
   };
 }

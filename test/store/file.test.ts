@@ -30,6 +30,7 @@ beforeEach(() => {
 });
 const log = () => path.join(directory, 'progress.jsonl');
 const snapshot = () => path.join(directory, 'progress.snapshot.json');
+const folded = () => path.join(directory, 'progress.folded.json');
 const aside = () => readdirSync(directory).filter((name) => name.includes('.damaged-'));
 const samples = (count: number, from = 0) => Array.from({ length: count }, (_, n) => sampleEvent(from + n));
 const write = (text: string) => {
@@ -142,7 +143,7 @@ describe('a damaged log', () => {
   it('that lost its beginning is completed from the snapshot', async () => {
     write(lines(4000));
     openFileStore(directory);
-    await vi.waitFor(() => expect(existsSync(snapshot())).toBe(true), 10_000);
+    await vi.waitFor(() => expect(existsSync(folded())).toBe(true), 10_000);
     truncateSync(log(), 0);
     const store = openFileStore(directory);
     const answered = samples(4000).filter((event) => event.kind === 'answered');
@@ -156,8 +157,8 @@ describe('the snapshot', () => {
   it('stands for the beginning of the log, without places that were left again', async () => {
     write(lines(4000));
     openFileStore(directory);
-    await vi.waitFor(() => expect(existsSync(snapshot())).toBe(true), 10_000);
-    expect(readdirSync(directory).sort()).toEqual(['progress.jsonl', 'progress.snapshot.json']);
+    await vi.waitFor(() => expect(existsSync(folded())).toBe(true), 10_000);
+    expect(readdirSync(directory).sort()).toEqual(['progress.folded.json', 'progress.jsonl', 'progress.snapshot.json']);
     appendFileSync(log(), lines(2, 4000));
     const expected = [...samples(4000).filter((event, n) => event.kind === 'answered' || n === 3999), ...samples(2, 4000)];
     expect(openFileStore(directory).events).toEqual(expected);
@@ -166,7 +167,7 @@ describe('the snapshot', () => {
   it('is passed over when it does not fit the log', async () => {
     write(lines(4000));
     openFileStore(directory);
-    await vi.waitFor(() => expect(existsSync(snapshot())).toBe(true), 10_000);
+    await vi.waitFor(() => expect(existsSync(folded())).toBe(true), 10_000);
     write(lines(4000, 10_000));
     const store = openFileStore(directory);
     expect(store.events).toEqual(samples(4000, 10_000));
