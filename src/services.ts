@@ -18,8 +18,10 @@ import type { TapTarget } from './labs/service.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import type { Problem, Result } from './lib/problem.ts';
 import { freshSeed } from './lib/random.ts';
+import { createMemoryKeeper, type MemoryKeeper } from './progress/memory-keeper.ts';
 import type { ProgressStore } from './store/store.ts';
 import type { SavedTrace } from './store/trace-file.ts';
+import { watchedStore } from './store/watched.ts';
 import type { Trace } from './wire/trace.ts';
 
 export interface LabSummary {
@@ -53,6 +55,8 @@ export interface Services {
   /** Writes a run to a new file in the current folder. Rejects with one sentence. */
   saveTrace(trace: Trace): Promise<SavedTrace>;
   readonly progress: ProgressStore;
+  /** What is remembered of everything that was asked; it goes with what is appended to `progress`. */
+  readonly memory: Omit<MemoryKeeper, 'heard'>;
   readonly clock: Clock;
   /** A seed for a run or a shuffle whose caller named none. */
   readonly seed: () => number;
@@ -88,6 +92,7 @@ export interface ServiceOptions {
 /** The services of the running product: the machine's clock, real labs. */
 export function createServices({ version, content, progress, schemas }: ServiceOptions): Services {
   const load = async (id: string) => (Object.hasOwn(LABS, id) ? LABS[id as keyof typeof LABS].load() : undefined);
+  const memory = createMemoryKeeper(progress);
   return {
     version,
     catalog: createCatalog(content),
@@ -120,7 +125,8 @@ export function createServices({ version, content, progress, schemas }: ServiceO
     },
     saveTrace: async (trace) =>
       (await import('./store/trace-file.ts')).saveTrace(trace, { at: systemClock.date(), mark: String(process.pid) }),
-    progress,
+    progress: watchedStore(progress, memory.heard),
+    memory,
     clock: systemClock,
     seed: freshSeed,
     async checkContent(folder) {

@@ -10,7 +10,7 @@
 import { Box, useApp, useInput, useWindowSize } from 'ink';
 import { type ComponentType, useCallback, useMemo, useReducer, useState } from 'react';
 import type { ProgressEvent } from '../progress/event.ts';
-import { progressOf, withEvent } from '../progress/progress.ts';
+import { withEvent } from '../progress/progress.ts';
 import type { Services } from '../services.ts';
 import { APP_KEYS, APP_KEYS_WITH_CONTENTS, type AppKey, HOME_APP_KEYS, TOOL_APP_KEYS } from './app-keys.ts';
 import { Footer } from './components/footer.tsx';
@@ -23,6 +23,7 @@ import { Sidebar } from './components/sidebar.tsx';
 import { TooSmall } from './components/too-small.tsx';
 import { contentsOf, crumbsOf, entryOf } from './contents.ts';
 import { beginHistory, current, identityOf, updateHistory } from './history.ts';
+import { useDue } from './hooks/use-due.ts';
 import { KeysProvider, type ShownGroup, useKeys, useShownGroups } from './hooks/use-keys.tsx';
 import { isTooSmall, layoutOf } from './layout.ts';
 import type { Route } from './route.ts';
@@ -73,7 +74,8 @@ export function Shell({ services, size, start }: ShellProps) {
   const { screenReader } = useTheme();
   const [history, move] = useReducer(updateHistory, start, beginHistory);
   const { exit } = useApp();
-  const [progress, fold] = useReducer(withEvent, services.progress.events, progressOf);
+  const [progress, fold] = useReducer(withEvent, services.progress.progress);
+  const due = useDue(services, progress);
   const [help, setHelp] = useState<readonly ShownGroup[] | undefined>(undefined);
   const [inContents, setInContents] = useState(false);
   const [collapsed, setCollapsed] = useState(false);
@@ -159,6 +161,7 @@ export function Shell({ services, size, start }: ShellProps) {
               <Sidebar
                 sections={sections}
                 progress={progress}
+                due={due}
                 here={entryOf(route, catalog)}
                 columns={layout.sidebar}
                 rows={rows}
@@ -176,6 +179,7 @@ export function Shell({ services, size, start }: ShellProps) {
             route={route}
             services={services}
             progress={progress}
+            due={due}
             columns={layout.main}
             rows={rows}
             navigate={navigate}

@@ -26,6 +26,12 @@ export type Entry =
       readonly topic: Topic;
       readonly route: Route;
     }
+  | {
+      readonly kind: 'memory';
+      readonly key: string;
+      readonly title: string;
+      readonly route: Route & { readonly screen: 'review' | 'stats' };
+    }
   | { readonly kind: 'topic'; readonly key: string; readonly title: string; readonly topic: Topic; readonly route: undefined }
   | { readonly kind: 'lab'; readonly key: string; readonly title: string; readonly lab: LabSummary; readonly route: Route }
   | { readonly kind: 'comparison'; readonly key: string; readonly title: string; readonly comparison: Comparison; readonly route: Route }
@@ -35,6 +41,10 @@ export interface Section {
   readonly title: string;
   readonly entries: readonly Entry[];
 }
+
+/** The two entries of the memory. */
+export const REVIEW = { kind: 'memory', key: 'review', title: 'Review', route: { screen: 'review' } } as const satisfies Entry;
+export const STATS = { kind: 'memory', key: 'stats', title: 'What you remember', route: { screen: 'stats' } } as const satisfies Entry;
 
 /** The names of a route, from the outside in, for the header. */
 export function crumbsOf(route: Route, catalog: Catalog, labs: readonly LabSummary[]): readonly string[] {
@@ -47,6 +57,10 @@ export function crumbsOf(route: Route, catalog: Catalog, labs: readonly LabSumma
       return [];
     case 'search':
       return ['Search'];
+    case 'review':
+      return [REVIEW.title];
+    case 'stats':
+      return [STATS.title];
     case 'lesson':
       return lessonCrumbs(route.lesson);
     case 'quiz':
@@ -100,6 +114,9 @@ function isThere(route: Route, catalog: Catalog, labs: readonly LabSummary[]): b
       return catalog.comparison(route.comparison) !== undefined;
     case 'decision':
       return catalog.decision(route.family) !== undefined;
+    // To come back to the review is no step of the course: it has an entry of its own.
+    case 'review':
+    case 'stats':
     case 'home':
     case 'search':
     case 'tap':
@@ -173,6 +190,7 @@ export function contentsOf(catalog: Catalog, labs: readonly LabSummary[]): reado
         route: { screen: 'decision', family: book.family },
       })),
     },
+    { title: 'Memory', entries: [REVIEW, STATS] },
     {
       title: 'Not here yet',
       entries: later.map((topic) => laterEntry(topic, topic.title)),

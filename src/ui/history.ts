@@ -41,6 +41,9 @@ export function routeOfPlace(place: Place): Route {
       return { screen: 'quiz', lesson: place.lesson, question: place.question };
     case 'decision':
       return { screen: 'decision', family: place.family };
+    case 'review':
+    case 'stats':
+      return { screen: place.screen };
   }
 }
 
@@ -63,6 +66,8 @@ export function identityOf(route: Route): string {
     case 'decision':
       return `decision ${route.family}`;
     case 'home':
+    case 'review':
+    case 'stats':
     case 'search':
       return route.screen;
   }

@@ -22,6 +22,8 @@ const SIDEBAR_FROM: Readonly<Record<Route['screen'], number>> = {
   search: 100,
   lesson: 100,
   quiz: 100,
+  review: 100,
+  stats: 124,
   decision: 124,
   compare: 170,
   experiment: 170,

@@ -25,4 +25,6 @@ export type Route =
   | { readonly screen: 'experiment'; readonly experiment: string; readonly step?: string }
   | { readonly screen: 'quiz'; readonly lesson: string; readonly question?: number }
   | { readonly screen: 'decision'; readonly family: string }
+  | { readonly screen: 'review' }
+  | { readonly screen: 'stats' }
   | { readonly screen: 'search'; readonly query: string };

@@ -12,6 +12,8 @@ export interface ScreenProps<R extends Route = Route> {
   readonly route: R;
   readonly services: Services;
   readonly progress: Progress;
+  /** Cards that are due today; undefined while that is not known yet. */
+  readonly due?: number | undefined;
   /** The room that the screen has, chrome already taken off. */
   readonly columns: number;
   readonly rows: number;

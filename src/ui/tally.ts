@@ -41,6 +41,7 @@ export function entryMark(entry: Entry, progress: Progress, symbols: Symbols): T
     case 'topic':
       return { mark: symbols.dashed, role: 'dim' };
     case 'go':
+    case 'memory':
     case 'lab':
     case 'comparison':
     case 'decision':

@@ -42,10 +42,10 @@ describe('the first frame', () => {
         Decide                           │            you run it
           • Pick a transport             │  Run       a real client, a real server,
                                          │            a tap between them
-        Not here yet                     │  Answer    why, and what breaks, as an
-          ╌ HTTP caching                 │            interviewer asks
-                                         │  Decide    requirements in, a transport
-                                         │            out, with reasons
+        Memory                           │  Answer    why, and what breaks, as an
+          • Review                       │            interviewer asks
+          • What you remember            │  Decide    requirements in, a transport
+          ↓ 1 more                       │            out, with reasons
                                          │
 
         enter open   ↑↓/jk move   q quit   / search   ? help"
@@ -69,7 +69,7 @@ describe('the first frame', () => {
        Labs
          • WebSocket
          • Server-sent events
-         ↓ 2 more
+         ↓ 4 more
 
        enter open   ↑↓/jk move   q quit   / search   ? help"
     `);

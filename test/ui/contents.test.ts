@@ -28,6 +28,7 @@ describe('contentsOf', () => {
       ['Real time', ['WebSocket', 'Server-sent events', 'More to come']],
       ['Labs', ['WebSocket', 'Server-sent events']],
       ['Decide', ['Pick a transport']],
+      ['Memory', ['Review', 'What you remember']],
       ['Not here yet', ['HTTP caching']],
     ]);
   });

@@ -3,7 +3,9 @@ import { createCatalog } from '../../src/content/catalog.ts';
 import type { Content, Lesson } from '../../src/content/schema.ts';
 import { manualClock } from '../../src/lib/clock.ts';
 import type { ProgressEvent } from '../../src/progress/event.ts';
+import { createMemoryKeeper } from '../../src/progress/memory-keeper.ts';
 import type { Services } from '../../src/services.ts';
+import { memoryStore } from '../../src/store/memory.ts';
 
 const websocket: Lesson = {
   slug: 'websocket',
@@ -121,6 +123,8 @@ export interface FixtureServices extends Services {
 /** Services over the small course; labs cannot be started. */
 export function fixtureServices(options: { readonly events?: readonly ProgressEvent[]; readonly warning?: string } = {}): FixtureServices {
   const recorded: ProgressEvent[] = [];
+  const store = memoryStore(options.events, options.warning);
+  const memory = createMemoryKeeper(store);
   return {
     version: '0.0.0',
     catalog: createCatalog(content),
@@ -136,10 +140,14 @@ export function fixtureServices(options: { readonly events?: readonly ProgressEv
     },
     edge: () => Promise.reject(new Error('no edge runs here')),
     progress: {
-      events: options.events ?? [],
-      warning: options.warning,
-      append: (event) => recorded.push(event),
+      ...store,
+      append(event) {
+        recorded.push(event);
+        store.append(event);
+        memory.heard(event);
+      },
     },
+    memory,
     clock: manualClock(Date.UTC(2026, 10, 24)),
     seed: () => 1,
     saveTrace: () => Promise.reject(new Error('nothing is written here')),

@@ -6,6 +6,8 @@ import { parseServiceAddress } from '../../wire/service-address.ts';
 import { type Arguments, type Command, type EdgeOpening, type Opening, UsageError } from '../command.ts';
 import { chooseSettings, findLab, LAB_OPTIONS } from '../lab-options.ts';
 
+/** Places that are the only ones of their kind. */
+const SINGLE = ['review', 'stats'] as const;
 const KINDS = ['lab', 'compare', 'lesson', 'experiment', 'quiz', 'decision', 'tap'] as const;
 
 export const open: Command = {
@@ -47,6 +49,8 @@ async function readOpening(args: Arguments, services: Services): Promise<Exclude
   }
   const extra = LAB_OPTIONS.find(({ name }) => args.flag(name));
   if (extra !== undefined) throw new UsageError(`--${extra.name} goes with a lab: \`wirewise open lab:ID\``);
+  const single = SINGLE.find((name) => name === target);
+  if (single !== undefined) return { place: { screen: single } };
   return { place: placeOf(kind, id, target, services) };
 }
 
@@ -84,7 +88,9 @@ function placeOf(kind: string, id: string, target: string, { catalog }: Services
       return { screen: 'decision', family: id, requirements: {} };
     }
     default:
-      throw new UsageError(`'${target}' is no place of the course; a place is ${KINDS.map((each) => `${each}:NAME`).join(', ')}`);
+      throw new UsageError(
+        `'${target}' is no place of the course; a place is ${[...KINDS.map((each) => `${each}:NAME`), ...SINGLE].join(', ')}`,
+      );
   }
 }
 
@@ -92,5 +98,6 @@ function placeOf(kind: string, id: string, target: string, { catalog }: Services
 function insteadOf(place: Place): string {
   if (place.screen === 'lab') return `lab ${place.lab}`;
   if (place.screen === 'compare') return `compare ${place.comparison}`;
+  if (place.screen === 'review' || place.screen === 'stats') return place.screen;
   return place.screen === 'decision' ? `decide ${place.family}` : 'topics';
 }

@@ -16,6 +16,8 @@ import { Select } from './select.tsx';
 export interface SidebarProps {
   readonly sections: readonly Section[];
   readonly progress: Progress;
+  /** Cards that are due today; undefined while that is not known. */
+  readonly due?: number | undefined;
   /** Key of the entry that is on the screen. */
   readonly here: string | undefined;
   readonly columns: number;
@@ -26,13 +28,14 @@ export interface SidebarProps {
 }
 
 /** The contents as lines, the place where one is marked. */
-function sidebarLines({ sections, progress, here, columns }: SidebarProps, symbols: Symbols): readonly Line[] {
-  return sections.flatMap(({ title, entries }, index): readonly Line[] => [
+function sidebarLines({ sections, progress, due = 0, here, columns }: SidebarProps, symbols: Symbols): readonly Line[] {
+  return sections.flatMap(({ title: heading, entries }, index): readonly Line[] => [
     ...(index > 0 ? [[]] : []),
-    [{ text: '  ' }, { text: elide(title, columns - 2, symbols.ellipsis), role: 'dim', bold: true }],
+    [{ text: '  ' }, { text: elide(heading, columns - 2, symbols.ellipsis), role: 'dim', bold: true }],
     ...entries.map((entry): Line => {
       const { mark, role }: TallyLook = entryMark(entry, progress, symbols);
-      const name = elide(entry.title, columns - 4, symbols.ellipsis);
+      const title = entry.key === 'review' && due > 0 ? `${entry.title}, ${due} due` : entry.title;
+      const name = elide(title, columns - 4, symbols.ellipsis);
       const isHere = entry.key === here;
       return [
         { text: isHere ? `${symbols.bar} ` : '  ', role: 'accent' },

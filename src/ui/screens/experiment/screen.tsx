@@ -3,7 +3,9 @@
 import { Box, Text } from 'ink';
 import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import type { Lesson } from '../../../content/schema.ts';
+import { outcomeOf } from '../../../experiment/outcome.ts';
 import type { Experiment } from '../../../experiment/schema.ts';
+import { experimentCard } from '../../../progress/reviews.ts';
 import type { Conditions } from '../../../wire/conditions.ts';
 import { measure } from '../../../wire/measure.ts';
 import { citer } from '../../citation.ts';
@@ -219,7 +221,10 @@ function Performed({
               const grades = gradesOf(experiment, { ...player, observation: answer });
               if (grades !== undefined) {
                 const { predicted, observed, confidence } = grades;
-                record({ kind: 'experimented', experiment: experiment.id, grade: predicted.grade, confidence, observed: observed.grade });
+                const outcome = trace && outcomeOf(experiment, trace);
+                const version = services.catalog.versionOf(experimentCard(experiment.id));
+                const { grade } = predicted;
+                record({ kind: 'experimented', experiment: experiment.id, grade, confidence, observed: observed.grade, outcome, version });
               }
               dispatch({ type: 'move', move: { type: 'observe', answer } });
             }}

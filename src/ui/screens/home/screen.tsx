@@ -11,27 +11,28 @@ import { Lines } from '../../components/line.tsx';
 import { wrapParts } from '../../components/prose.ts';
 import { Rule } from '../../components/rule.tsx';
 import { Select, type SelectItem } from '../../components/select.tsx';
-import { contentsOf, type Entry, nextStep } from '../../contents.ts';
+import { contentsOf, type Entry, nextStep, REVIEW } from '../../contents.ts';
 import { useKeys } from '../../hooks/use-keys.tsx';
 import type { Route } from '../../route.ts';
 import type { ScreenProps } from '../../screen.ts';
 import { entryMark } from '../../tally.ts';
 import { useTheme } from '../../theme.ts';
 import { HOME_KEYS } from './keys.ts';
-import { detailLines, WELCOME } from './state.ts';
+import { detailLines, dueWords, WELCOME } from './state.ts';
 
 /** From this width on what is under the cursor is told beside the list. */
 const TWO_PANES = 74;
 /** Prose in a column that the eye can follow. */
 const MEASURE = 72;
 
-export function HomeScreen({ services, progress, columns, rows, navigate }: ScreenProps<Extract<Route, { screen: 'home' }>>) {
+export function HomeScreen({ services, progress, due, columns, rows, navigate }: ScreenProps<Extract<Route, { screen: 'home' }>>) {
   const { symbols, screenReader } = useTheme();
   const { exit } = useApp();
   const labs = services.labs.list;
   const sections = useMemo(() => contentsOf(services.catalog, labs), [services, labs]);
   // What to do next is worked out on arrival: it does not change under the cursor.
   const [go] = useState(() => nextStep(services.catalog, labs, progress));
+  const [asked] = useState(() => progress.questions.size + progress.experiments.size + progress.interviews.size > 0);
   const items = useMemo((): readonly SelectItem<Entry>[] => {
     const entries = sections.flatMap(({ title, entries: inside }) =>
       inside.map((entry, index): SelectItem<Entry> => {
@@ -43,13 +44,18 @@ export function HomeScreen({ services, progress, columns, rows, navigate }: Scre
           mark,
           markRole: role,
           ...(entry.kind === 'lesson' ? { hint: `${entry.lesson.minutes} min` } : {}),
+          ...(entry.key === REVIEW.key && due !== undefined && due > 0 ? { hint: `${due} due` } : {}),
           quiet: entry.route === undefined,
           ...(index === 0 ? { section: title } : {}),
         };
       }),
     );
-    return go === undefined ? entries : [{ key: 'go', label: `${go.title}: ${printable(go.step)}`, value: go }, ...entries];
-  }, [sections, progress, symbols, go]);
+    const next = go === undefined ? [] : [{ key: 'go', label: `${go.title}: ${printable(go.step)}`, value: go }];
+    const again = asked
+      ? [{ key: 'again', label: due === undefined ? REVIEW.title : `${REVIEW.title}: ${dueWords(due)}`, value: REVIEW }]
+      : [];
+    return [...next, ...again, ...entries];
+  }, [sections, progress, due, symbols, go, asked]);
   const [under, setUnder] = useState<Entry | undefined>(items[0]?.value);
   const open = (entry: Entry | undefined) => {
     if (entry?.route !== undefined) navigate(entry.route);
@@ -64,8 +70,14 @@ export function HomeScreen({ services, progress, columns, rows, navigate }: Scre
     () =>
       under === undefined || !wide
         ? []
-        : detailLines(under, { columns: right, progress, symbols, lessons: services.catalog.topics.flatMap((topic) => topic.lessons) }),
-    [under, wide, right, progress, symbols, services],
+        : detailLines(under, {
+            columns: right,
+            progress,
+            due,
+            symbols,
+            lessons: services.catalog.topics.flatMap((topic) => topic.lessons),
+          }),
+    [under, wide, right, progress, due, symbols, services],
   );
   const welcome = wide ? [] : [...wrapParts([{ text: WELCOME }], columns), []];
   return (

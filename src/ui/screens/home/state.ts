@@ -5,7 +5,7 @@ import type { Progress } from '../../../progress/progress.ts';
 import type { Line, Part } from '../../components/line.tsx';
 import { filledCells } from '../../components/meter.tsx';
 import { proseLines, wrapParts } from '../../components/prose.ts';
-import type { Entry } from '../../contents.ts';
+import { type Entry, REVIEW, STATS } from '../../contents.ts';
 import { tallyOf } from '../../tally.ts';
 import type { Symbols } from '../../theme.ts';
 
@@ -26,6 +26,8 @@ export interface Look {
   readonly symbols: Symbols;
   readonly progress: Progress;
   readonly lessons: readonly Lesson[];
+  /** Cards that are due today; undefined while that is not known. */
+  readonly due?: number | undefined;
 }
 
 /** Rows of a name and what stands for it, the names in a column. */
@@ -60,6 +62,31 @@ function standing({ lessons, progress, symbols, columns }: Look): readonly Line[
       { text: `  ${done} of ${total}` },
     ];
   });
+}
+
+/** `12 cards are due today`, in words for every number. */
+export function dueWords(due: number): string {
+  if (due === 0) return 'nothing due today';
+  return `${due} due today`;
+}
+
+function memoryLines(screen: 'review' | 'stats', { columns, due }: Look): readonly Line[] {
+  if (screen === 'stats')
+    return [
+      ...title(STATS.title, columns),
+      [],
+      ...proseLines('What comes due on the days ahead, which topics are weak, and how sure you were against how right you were.', columns),
+    ];
+  return [
+    ...title(due === undefined ? REVIEW.title : `${REVIEW.title}: ${dueWords(due)}`, columns),
+    [],
+    ...proseLines(
+      'Every question that you answered, every prediction that the wire proved wrong and every line that an interview cost you comes back before you forget it: soon when it was wrong, later each time that it was right.',
+      columns,
+    ),
+    [],
+    ...proseLines('Cases that look alike are mixed, so that you learn to tell them apart.', columns),
+  ];
 }
 
 /** What an entry is, what is in it, and how far one is. */
@@ -115,6 +142,8 @@ export function detailLines(entry: Entry, look: Look): readonly Line[] {
             ]),
       ];
     }
+    case 'memory':
+      return memoryLines(entry.route.screen, look);
     case 'topic':
       return [
         ...title(entry.topic.title, columns),

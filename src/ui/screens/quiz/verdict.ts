@@ -26,9 +26,11 @@ export interface VerdictOptions {
   readonly columns: number;
   readonly cite: Cite;
   readonly symbols: Symbols;
+  /** Lines right beneath the grade. */
+  readonly after?: readonly Line[];
 }
 
-export function verdictLines({ question, verdict, confidence, columns, cite, symbols }: VerdictOptions): readonly Line[] {
+export function verdictLines({ question, verdict, confidence, columns, cite, symbols, after = [] }: VerdictOptions): readonly Line[] {
   const look = GRADE_LOOK[verdict.grade];
   const word = calibration(verdict.grade, confidence);
   const lines: Line[] = [
@@ -36,6 +38,7 @@ export function verdictLines({ question, verdict, confidence, columns, cite, sym
       { text: `${symbols[look.symbol]} ${look.word}`, role: look.role, bold: true },
       { text: word === '' ? '' : `, ${word}`, role: 'dim' },
     ],
+    ...after,
   ];
   for (const { text, right, picked, why } of verdict.explanations) {
     lines.push([]);

@@ -1,11 +1,12 @@
 // What can be found, and in which order. Pure.
 import type { Catalog } from '../../../content/catalog.ts';
 import type { LabSummary } from '../../../services.ts';
+import { REVIEW, STATS } from '../../contents.ts';
 import type { Route } from '../../route.ts';
 
 export interface Findable {
   readonly key: string;
-  readonly kind: 'topic' | 'lesson' | 'lab' | 'experiment' | 'word' | 'decision' | 'comparison';
+  readonly kind: 'topic' | 'lesson' | 'lab' | 'experiment' | 'word' | 'decision' | 'comparison' | 'memory';
   readonly title: string;
   /** Said below when it is under the cursor, and searched too. */
   readonly text: string;
@@ -70,6 +71,22 @@ export function findables(catalog: Catalog, labs: readonly LabSummary[]): readon
         route: { screen: 'decision', family: book.family },
       }),
     ),
+    {
+      key: 'review',
+      kind: 'memory',
+      title: REVIEW.title,
+      text: 'Everything that you were asked, again before you forget it: the cards of today.',
+      source: '',
+      route: REVIEW.route,
+    },
+    {
+      key: 'stats',
+      kind: 'memory',
+      title: STATS.title,
+      text: 'Statistics: the forecast of reviews, weak topics, and how sure you were against how right.',
+      source: '',
+      route: STATS.route,
+    },
     ...catalog.glossary.map(
       (entry): Findable => ({
         key: `word ${entry.lesson} ${entry.term}`,

@@ -6,6 +6,7 @@ import { createCatalog } from '../../../../src/content/catalog.ts';
 import { manualClock } from '../../../../src/lib/clock.ts';
 import type { ProgressEvent } from '../../../../src/progress/event.ts';
 import type { Services } from '../../../../src/services.ts';
+import { memoryStore } from '../../../../src/store/memory.ts';
 import { Shell } from '../../../../src/ui/app.tsx';
 import { KeysProvider } from '../../../../src/ui/hooks/use-keys.tsx';
 import { createTheme, type Theme, ThemeContext } from '../../../../src/ui/theme.ts';
@@ -38,7 +39,7 @@ function open({ columns = 80, rows = 24, theme = plain, failure, gate }: Options
     ...fixtureServices(),
     clock,
     catalog: createCatalog({ ...content, comparisons: [comparison] }),
-    progress: { events: [], warning: undefined, append: (event) => recorded.push(event) },
+    progress: { ...memoryStore(), append: (event) => recorded.push(event) },
     async compare(_comparison, settings, { onEvent, onPhase }) {
       started.push(settings);
       if (failure !== undefined) throw failure;

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Run, StepOutcome } from '../../../../src/labs/run.ts';
 import type { ProgressEvent } from '../../../../src/progress/event.ts';
 import type { Services } from '../../../../src/services.ts';
+import { memoryStore } from '../../../../src/store/memory.ts';
 import { Shell } from '../../../../src/ui/app.tsx';
 import { KeysProvider } from '../../../../src/ui/hooks/use-keys.tsx';
 import type { Route } from '../../../../src/ui/route.ts';
@@ -40,7 +41,7 @@ function open({ columns = 80, rows = 24, theme = plain, start = START, events = 
   const services: Services = {
     ...runs.services,
     catalog,
-    progress: { events, warning: undefined, append: (event) => recorded.push(event) },
+    progress: { ...memoryStore(events), append: (event) => recorded.push(event) },
     labs: {
       ...runs.services.labs,
       async run(lab, runOptions) {

@@ -20,8 +20,8 @@ describe('find', () => {
     expect(found('CACHING')).toEqual(['topic caching']);
     expect(find('caching', all)[0]?.route).toBeUndefined();
   });
-  it('offers lessons, labs, experiments and decisions before one types', () => {
-    expect(new Set(find(' ', all).map(({ kind }) => kind))).toEqual(new Set(['lesson', 'lab', 'experiment', 'decision']));
+  it('offers lessons, labs, experiments, decisions and the memory before one types', () => {
+    expect(new Set(find(' ', all).map(({ kind }) => kind))).toEqual(new Set(['lesson', 'lab', 'experiment', 'decision', 'memory']));
   });
 });
 

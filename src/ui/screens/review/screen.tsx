@@ -1,0 +1,115 @@
+// Today's review: the cards of the day one after the other, mixed so that look-alikes are told apart. The queue is made when
+// one comes; what was not right is offered again at the end.
+//
+//   Card 3 of 12   WebSocket, due
+//
+//   What does the client do when …
+import { Box, Text } from 'ink';
+import { useEffect, useReducer, useState } from 'react';
+import { printable } from '../../../lib/printable.ts';
+import type { DeckCard } from '../../../review/deck.ts';
+import type { Memory } from '../../../review/replay.ts';
+import { HoldKeys } from '../../hooks/use-keys.tsx';
+import type { Route } from '../../route.ts';
+import type { ScreenProps } from '../../screen.ts';
+import { useTheme } from '../../theme.ts';
+import { Sitting } from '../quiz/sitting.tsx';
+import { type QuizIntent, type QuizState, startQuiz, updateQuiz } from '../quiz/state.ts';
+import { currentDeck, currentQueue, type Sheet, sheetsOf } from './deck.ts';
+import { Over } from './over.tsx';
+import { nextLine, WHY } from './words.ts';
+
+type Props = ScreenProps<Extract<Route, { screen: 'review' }>>;
+
+/** Prose is easier to read in a column than across a wide screen. */
+const MEASURE = 84;
+
+export function ReviewScreen(props: Props) {
+  const { services } = props;
+  const [memory, setMemory] = useState(services.memory.now);
+  // A new key is a new round: of what is due then.
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    let wanted = true;
+    void services.memory.load().then((loaded) => wanted && setMemory(loaded));
+    return () => {
+      wanted = false;
+    };
+  }, [services]);
+  if (memory === undefined) return <HoldKeys />;
+  return <Round {...props} key={round} memory={services.memory.now ?? memory} again={() => setRound(round + 1)} />;
+}
+
+interface RoundProps extends Props {
+  readonly memory: Memory;
+  readonly again: () => void;
+}
+
+function Round({ memory, again, services, progress, columns, rows, navigate, back, record }: RoundProps) {
+  const { style } = useTheme();
+  const [{ sheets, toRun }] = useState(() => {
+    const deck = currentDeck(services, progress, memory);
+    return sheetsOf(currentQueue(deck, progress, services.clock.date().getTime()).queue, services);
+  });
+  const [seed] = useState(() => services.seed());
+  const [state, dispatch] = useReducer(
+    (before: QuizState, intent: QuizIntent) => updateQuiz(before, intent, sheets.length),
+    0,
+    (index): QuizState => (sheets.length === 0 ? { ...startQuiz(index), phase: 'over' } : startQuiz(index)),
+  );
+  const width = Math.min(columns, MEASURE);
+  const now = services.clock.date().getTime();
+  if (state.phase === 'over') {
+    const deck = currentDeck(services, progress, services.memory.now ?? memory);
+    return (
+      <Over
+        state={state}
+        deck={deck}
+        now={now}
+        more={sheetsOf(currentQueue(deck, progress, now).queue, services).sheets.length}
+        toRun={toRun.map((id) => ({ id, title: services.catalog.experiment(id)?.experiment.title ?? id }))}
+        columns={width}
+        rows={rows}
+        navigate={navigate}
+        back={back}
+        again={again}
+      />
+    );
+  }
+  const { ask, queued } = sheets[Math.min(state.index, sheets.length - 1)] as Sheet;
+  const head = (
+    <Box justifyContent="space-between">
+      <Text {...style('dim')}>{`Card ${state.index + 1} of ${sheets.length}`}</Text>
+      <Text {...style('dim')} wrap="truncate">{`${printable(ask.title)}, ${WHY[queued.why]}`}</Text>
+    </Box>
+  );
+  return (
+    <Sitting
+      key={state.index}
+      state={state}
+      dispatch={dispatch}
+      question={ask.question}
+      above={ask.above}
+      factor={ask.factor}
+      seed={seed}
+      catalog={services.catalog}
+      columns={width}
+      rows={rows}
+      head={head}
+      after={nextLine(services.memory.now?.cards.get(ask.card), now)}
+      navigate={navigate}
+      onGraded={({ answer, confidence, verdict }) =>
+        record(reviewEvent(queued.card, { answer, confidence, grade: verdict.grade, question: ask.question.id }))
+      }
+    />
+  );
+}
+
+/** The event of a card that was asked again: a quiz question counts for its quiz too. */
+function reviewEvent({ card, version }: DeckCard, { question, answer, grade, confidence }: Graded): Parameters<Props['record']>[0] {
+  return card.startsWith('question:')
+    ? { kind: 'answered', question, answer, grade, confidence, version }
+    : { kind: 'reviewed', card, grade, confidence, version };
+}
+
+type Graded = Omit<Extract<Parameters<Props['record']>[0], { readonly kind: 'answered' }>, 'kind' | 'version'>;
