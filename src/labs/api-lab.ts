@@ -36,7 +36,9 @@ export function defineApiLab(options: ApiLabOptions): Lab {
   const serve = async (context: LabContext) => {
     const loaded = await loadStyles(styles);
     const named = loaded.schema === undefined ? context : { ...context, schema: loaded.schema };
-    return startBehindTap(named, loaded.start);
+    const behind = await startBehindTap(named, loaded.start);
+    behind.server.reachedAt(behind.tap.port);
+    return behind;
   };
   return {
     id,

@@ -55,6 +55,10 @@ const tryGrpc: TryIt = (url, port) => [
     command: `grpcurl -plaintext -d '{"id":7}' 127.0.0.1:${port} wirewise.Shop/GetProduct`,
     shows: 'the same through grpcurl, which asks the server for its .proto: reflection. (The text is at /shop.proto.)',
   },
+  {
+    command: `curl -sS ${url}/wirewise.Shop/GetProduct -H 'Content-Type: application/json' -d '{"id":7}'`,
+    shows: 'the same by the Connect protocol: a POST of JSON, as a page would send it',
+  },
 ];
 const tryTrpc: TryIt = (url) => [
   { command: `curl -si '${url}/trpc/product?input=7'`, shows: 'a query: a GET whose input is JSON in the URL' },
@@ -82,8 +86,8 @@ const graphqlSettings: readonly Setting[] = [
 const work: Setting = {
   kind: 'number',
   name: 'work',
-  title: 'Work of the server on GetStats',
-  default: 0,
+  title: 'Work of the warehouse',
+  default: 500,
   min: 0,
   max: 60_000,
   step: 100,
@@ -137,11 +141,16 @@ export const grpc = defineApiLab({
   own: [
     { id: 'unary', title: 'unary call', key: 'u' },
     { id: 'export', title: 'stream', key: 'm' },
+    { id: 'slow-reader', title: 'slow reader', key: 'z' },
     { id: 'not-found', title: 'not there', key: 'e' },
-    { id: 'deadline', title: 'with a deadline', key: 'p' },
+    { id: 'statuses', title: 'four outcomes', key: 's' },
+    { id: 'deadline', title: 'deadline', key: 'p' },
+    { id: 'cancel', title: 'cancel', key: 'a' },
     { id: 'order', title: 'order', key: 'o' },
+    { id: 'page-connect', title: 'page: Connect', key: 'w' },
+    { id: 'page-grpc-web', title: 'page: gRPC-Web', key: 'y' },
   ],
-  script: [...screens, ...then('unary'), ...then('export'), ...then('not-found')],
+  script: [...screens, ...['unary', 'export', 'statuses', 'deadline', 'page-connect', 'page-grpc-web'].flatMap((action) => then(action))],
   tryIt: tryGrpc,
 });
 

@@ -117,7 +117,9 @@ export function schemaOf(namespace: protobuf.NamespaceBase): ProtoSchema {
 }
 
 function shapeOf(field: protobuf.Field): FieldShape {
-  const { name, resolvedType } = field.resolve();
-  if (resolvedType === null) return { name, type: field.type as ProtoType };
-  return { name, type: resolvedType instanceof protobuf.Enum ? 'enum' : 'message', typeName: resolvedType.fullName.slice(1) };
+  const { name, resolvedType, repeated } = field.resolve();
+  const list = repeated ? ({ repeated: true } as const) : {};
+  if (resolvedType === null) return { name, type: field.type as ProtoType, ...list };
+  const type = resolvedType instanceof protobuf.Enum ? 'enum' : 'message';
+  return { name, type, typeName: resolvedType.fullName.slice(1), ...list };
 }

@@ -8,6 +8,7 @@ import type { ProtoFile } from './grpc-descriptor.ts';
 import { schemaOf } from './grpc-proto.ts';
 import { addReflection, withReflection } from './grpc-reflection.ts';
 import type { Shop } from './shop.ts';
+import { createWarehouse } from './shop-warehouse.ts';
 
 export const SHOP_PROTO = `syntax = "proto3";
 package wirewise;
@@ -24,9 +25,16 @@ service Shop {
   rpc PlaceOrder(NewOrder) returns (Order);
   // One message for each product, as fast as the caller reads.
   rpc ExportProducts(ListRequest) returns (stream Product);
+  // The shop asks the warehouse, and tells it how long its own caller still waits.
+  rpc GetAvailability(Id) returns (Stock);
+}
+
+service Warehouse {
+  rpc CountStock(Id) returns (Stock);
 }
 
 message Nothing {}
+message Stock { uint32 productId = 1; uint32 pieces = 2; }
 message Id { uint32 id = 1; }
 message ListRequest { uint32 limit = 1; string sort = 2; }
 message NewOrder { uint32 productId = 1; uint32 quantity = 2; }
@@ -55,80 +63,122 @@ message Stats { uint32 products = 1; uint32 orders = 2; uint32 customers = 3; }
 `;
 
 export type ShopMethod = MethodDefinition<object, object>;
+export type ShopMethods = Readonly<Record<string, ShopMethod>>;
 
 export interface ShopProto {
-  readonly service: Readonly<Record<string, ShopMethod>>;
+  readonly service: ShopMethods;
+  readonly warehouse: ShopMethods;
   readonly schema: ProtoSchema;
   readonly file: ProtoFile;
 }
 
-/** Parses SHOP_PROTO: methods for grpc-js, names for the tap's decoder. */
+/** Parses SHOP_PROTO: methods for grpc-js, names for the tap's decoder, the descriptor for everybody else. */
 export function parseShopProto(): ShopProto {
   const { root } = protobuf.parse(SHOP_PROTO, { keepCase: true });
   root.resolveAll();
   const definition = fromJSON(root.toJSON({ keepComments: false }), { longs: Number, defaults: true, keepCase: true });
-  const service = definition['wirewise.Shop'] as unknown as Readonly<Record<string, ShopMethod>>;
+  const service = definition['wirewise.Shop'] as unknown as ShopMethods;
+  const warehouse = definition['wirewise.Warehouse'] as unknown as ShopMethods;
   const [descriptor = new Uint8Array(0)] = service.GetProduct?.requestType.fileDescriptorProtos ?? [];
-  return { service, schema: withReflection(schemaOf(root)), file: { name: 'shop.proto', descriptor } };
+  return { service, warehouse, schema: withReflection(schemaOf(root)), file: { name: 'shop.proto', descriptor } };
+}
+
+/** What a call brings; each method looks at its own fields. */
+export interface Asked {
+  readonly id: number;
+  readonly limit: number;
+  readonly sort: string;
+  readonly productId: number;
+  readonly quantity: number;
+}
+
+/** A call that cannot be answered, with its gRPC status. */
+export interface Refused {
+  readonly code: number;
+  readonly details: string;
+}
+export const isRefused = (answer: object): answer is Refused => 'details' in answer;
+
+const limited = (limit: number) => Math.min(120, limit === 0 ? 20 : limit);
+const productsFor = (shop: Shop, { limit, sort }: Asked) =>
+  shop.products({ limit: limited(limit), sort: sort === 'rating' ? 'rating' : 'id' });
+
+/** The methods that answer at once, in lowerCamelCase; gRPC, gRPC-Web and Connect all answer with them. */
+export function answersOf(shop: Shop): Readonly<Record<string, (asked: Asked) => object>> {
+  const orMissing = (found: object | undefined, id: number): object =>
+    found ?? { code: grpc.status.NOT_FOUND, details: `there is no ${id}` };
+  return {
+    listProducts: (asked) => ({ items: productsFor(shop, asked) }),
+    listCategories: () => ({ items: shop.categories() }),
+    getProduct: ({ id }) => orMissing(shop.product(id), id),
+    getCategory: ({ id }) => orMissing(shop.category(id), id),
+    listReviews: ({ id }) => ({ items: shop.reviews([id], 3) }),
+    getCustomer: ({ id }) => orMissing(shop.customer(id), id),
+    listOrders: ({ limit }) => ({ items: shop.orders(limited(limit)) }),
+    getStats: () => shop.stats(),
+    placeOrder: ({ productId, quantity }) =>
+      quantity === 0
+        ? { code: grpc.status.INVALID_ARGUMENT, details: 'quantity: an order has at least one piece' }
+        : orMissing(shop.order(productId, quantity), productId),
+  };
 }
 
 export interface ShopGrpcServer extends Disposable {
   take(socket: import('node:net').Socket): void;
 }
 
-/** Takes HTTP/2 connections. `work`: milliseconds before GetStats answers, for deadlines. */
-export function createShopGrpc(shop: Shop, { service, file }: ShopProto, work: number): ShopGrpcServer {
+export interface ShopGrpcOptions {
+  /** Milliseconds that the warehouse takes. */
+  readonly work: number;
+  /** Where the warehouse is called: through the tap, so that this call is seen too. */
+  readonly port: () => number;
+  say(state: string, detail: string): void;
+}
+
+/** Takes HTTP/2 connections. */
+export function createShopGrpc(shop: Shop, proto: ShopProto, options: ShopGrpcOptions): ShopGrpcServer {
   const server = new grpc.Server({ 'grpc.enable_channelz': 0 });
-  const timers = new Set<ReturnType<typeof setTimeout>>();
-  type Asked = {
-    readonly id: number;
-    readonly limit: number;
-    readonly sort: string;
-    readonly productId: number;
-    readonly quantity: number;
-  };
-  const unary =
-    (answer: (asked: Asked) => object | undefined): grpc.handleUnaryCall<Asked, object> =>
+  const warehouse = createWarehouse(shop, proto, options);
+  const unary = Object.entries(answersOf(shop)).map(([name, answer]): [string, grpc.handleUnaryCall<Asked, object>] => [
+    name,
     (call, reply) => {
-      const found = answer(call.request);
-      if (found === undefined) reply({ code: grpc.status.NOT_FOUND, details: `there is no ${call.request.id || call.request.productId}` });
-      else reply(null, found);
-    };
-  const limited = (limit: number) => Math.min(120, limit === 0 ? 20 : limit);
-  const products = ({ limit, sort }: Asked) => shop.products({ limit: limited(limit), sort: sort === 'rating' ? 'rating' : 'id' });
-  server.addService(service as unknown as grpc.ServiceDefinition, {
-    ListProducts: unary((asked) => ({ items: products(asked) })),
-    ListCategories: unary(() => ({ items: shop.categories() })),
-    GetProduct: unary(({ id }) => shop.product(id)),
-    GetCategory: unary(({ id }) => shop.category(id)),
-    ListReviews: unary(({ id }) => ({ items: shop.reviews([id], 3) })),
-    GetCustomer: unary(({ id }) => shop.customer(id)),
-    ListOrders: unary(({ limit }) => ({ items: shop.orders(limited(limit)) })),
-    PlaceOrder: unary(({ productId, quantity }) => shop.order(productId, quantity)),
-    GetStats: ((call, reply) => {
-      if (work === 0) return reply(null, shop.stats());
-      const timer = setTimeout(() => {
-        timers.delete(timer);
-        reply(null, shop.stats());
-      }, work);
-      timers.add(timer);
-      call.on('cancelled', () => {
-        clearTimeout(timer);
-        timers.delete(timer);
-      });
-    }) as grpc.handleUnaryCall<Asked, object>,
-    ExportProducts: ((call) => {
-      for (const product of products(call.request)) call.write(product);
-      call.end();
-    }) as grpc.handleServerStreamingCall<Asked, object>,
+      const given = answer(call.request);
+      if (isRefused(given)) reply(given);
+      else reply(null, given);
+    },
+  ]);
+  server.addService(proto.service as unknown as grpc.ServiceDefinition, {
+    ...Object.fromEntries(unary),
+    getAvailability: warehouse.ask,
+    exportProducts: ((call) => exportTo(call, productsFor(shop, call.request), options)) as grpc.handleServerStreamingCall<Asked, object>,
   });
-  addReflection(server, [file]);
+  server.addService(proto.warehouse as unknown as grpc.ServiceDefinition, { countStock: warehouse.count });
+  addReflection(server, [proto.file]);
   const injector = server.createConnectionInjector(grpc.ServerCredentials.createInsecure());
   return {
     take: (socket) => injector.injectConnection(socket),
     [Symbol.dispose]() {
-      for (const timer of timers) clearTimeout(timer);
+      warehouse[Symbol.dispose]();
       server.forceShutdown();
     },
   };
+}
+
+/** Writes as fast as the reader reads: when the stream is full it waits until there is room. */
+function exportTo(call: grpc.ServerWritableStream<Asked, object>, products: readonly object[], { say }: ShopGrpcOptions): void {
+  let next = 0;
+  const go = () => {
+    while (next < products.length) {
+      const room = call.write(products[next] as object);
+      next += 1;
+      if (!room && next < products.length) {
+        say('waits', `ExportProducts: the stream is full after ${next} products`);
+        call.once('drain', go);
+        return;
+      }
+    }
+    call.end();
+  };
+  call.on('error', () => {}); // the reader has gone
+  go();
 }

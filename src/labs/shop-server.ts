@@ -7,6 +7,7 @@ import { listenForEither } from './either-server.ts';
 import type { LabContext } from './lab.ts';
 import { sendPage } from './page.ts';
 import { createShop, type Shop } from './shop.ts';
+import type { ShopProto } from './shop-grpc.ts';
 
 export const STYLES = ['rest', 'graphql', 'grpc', 'trpc'] as const;
 export type Style = (typeof STYLES)[number];
@@ -16,6 +17,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void | Pr
 export interface ShopServer extends AsyncDisposable {
   readonly port: number;
   readonly shop: Shop;
+  /** Says where clients come in: a service of the shop that calls another one goes there too. */
+  reachedAt(port: number): void;
 }
 
 /** What has to be known of the styles before the tap starts: names of gRPC messages for its decoder. */
@@ -40,11 +43,22 @@ export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> 
     async start(context) {
       const { params } = context;
       const shop = createShop(branch(context.random));
+      let entrance = 0;
+      const say = (state: string, detail: string) =>
+        context.emit(
+          { name: 'app:state', direction: 'none', size: 0, data: { actor: 'server', state, detail } },
+          { connection: 0, source: 'hook' },
+        );
       const limits = { loader: params.loader !== false, depth: Number(params.depth ?? 8), cost: Number(params.cost ?? 5000) };
       const resources = rest?.createRestHandler(shop);
       const graph = graphqlHttp?.createGraphqlHandler(shop, limits);
       const procedures = trpc?.createTrpcHandler(shop);
-      const calls = grpc === undefined || proto === undefined ? undefined : grpc.createShopGrpc(shop, proto, Number(params.work ?? 0));
+      const calls =
+        grpc === undefined || proto === undefined
+          ? undefined
+          : grpc.createShopGrpc(shop, proto, { work: Number(params.work ?? 0), port: () => entrance, say });
+      let web: Promise<Handler> | undefined;
+      const loadWeb = async (known: ShopProto): Promise<Handler> => (await import('./shop-web.ts')).createShopWebHandler(shop, known);
       const texts = { '/schema.graphql': graphql?.SHOP_SCHEMA, '/shop.proto': grpc?.SHOP_PROTO } as Readonly<
         Record<string, string | undefined>
       >;
@@ -55,9 +69,14 @@ export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> 
         if (path === '/') return (_, response) => sendPage(response, PAGE);
         if (path === '/graphql') return graph;
         if (path.startsWith('/trpc/')) return procedures;
+        if (path.startsWith('/wirewise.Shop/') && proto !== undefined)
+          return async (request, response) => {
+            web ??= loadWeb(proto);
+            return (await web)(request, response);
+          };
         return resources;
       };
-      const web = http.createServer((request, response) => {
+      const overHttp1 = http.createServer((request, response) => {
         const handle = handlerOf((request.url ?? '/').split('?')[0] ?? '/');
         if (handle === undefined) return void response.writeHead(404, { 'Content-Length': 0 }).end();
         void (async () => {
@@ -70,12 +89,15 @@ export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> 
         })();
       });
       const listening = await listenForEither({
-        http1: (socket) => void web.emit('connection', socket),
+        http1: (socket) => void overHttp1.emit('connection', socket),
         http2: (socket) => (calls === undefined ? socket.destroy() : calls.take(socket)),
       });
       return {
         port: listening.port,
         shop,
+        reachedAt(port) {
+          entrance = port;
+        },
         async [Symbol.asyncDispose]() {
           calls?.[Symbol.dispose]();
           await listening[Symbol.asyncDispose]();

@@ -152,7 +152,9 @@ function unknown(event: never): string {
 /** The request or response line that an HTTP/2 header list stands for. */
 function pseudo(headers: readonly (readonly [string, string])[]): string {
   const wanted = [':method', ':protocol', ':path', ':status'];
-  return wanted.flatMap((wantedName) => headers.find(([name]) => name === wantedName)?.[1] ?? []).join(' ');
+  const timeout = headers.find(([name]) => name === 'grpc-timeout')?.[1];
+  const said = wanted.flatMap((wantedName) => headers.find(([name]) => name === wantedName)?.[1] ?? []);
+  return [...said, ...(timeout === undefined ? [] : [`grpc-timeout ${timeout}`])].join(' ');
 }
 
 const ARROWS: Readonly<Record<Direction, string>> = {

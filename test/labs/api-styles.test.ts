@@ -30,6 +30,9 @@ async function act(run: WatchedRun, action: string): Promise<string> {
   return all.at(-1)?.data.detail ?? '';
 }
 
+/** `200m`, `1S`: digits and a unit (gRPC over HTTP2, Timeout). */
+const millisecondsOf = (timeout: string) =>
+  Number.parseInt(timeout, 10) * ({ n: 1e-6, u: 1e-3, m: 1, S: 1000, M: 60_000, H: 3_600_000 }[timeout.slice(-1)] ?? Number.NaN);
 /** Every value of an object that is no object, in order. */
 const leavesOf = (value: unknown): readonly (string | number)[] =>
   typeof value === 'object' && value !== null ? Object.values(value).flatMap(leavesOf) : [value as string | number];
@@ -240,12 +243,12 @@ describe('gRPC', () => {
       if (type === undefined) throw new Error(`no descriptor of ${data.type}`);
       // Values by our field view, against @bufbuild/protobuf; it is read into JSON, where a default is left out.
       const theirs = leavesOf(toJson(type, fromBinary(type, bytes)));
-      const ours = fields.slice(2).filter(({ value }) => value !== 'a message');
+      const ours = fields.slice(3).filter(({ value }) => value !== 'a message');
       expect(ours.map(({ value }) => value).filter((value) => !/^(0|"")$/.test(value))).toEqual(
         theirs.map((value) => valueText({ value })),
       );
       // Every byte belongs to a record of the outermost message.
-      const outer = fields.slice(2).filter(({ name }) => !name.includes('.'));
+      const outer = fields.slice(3).filter(({ name }) => !name.includes('.'));
       expect(outer.reduce((sum, { length }) => sum + length, 0)).toBe(data.length);
     }
   });
@@ -258,14 +261,66 @@ describe('gRPC', () => {
     for (const { raw = '', fields = [] } of messages) {
       const printed = execFileSync('protoc', ['--decode_raw'], { input: Buffer.from(raw.slice(10), 'hex'), encoding: 'utf8' });
       const theirs = [...printed.matchAll(/^\s*(\d+)(?:: (.*)| \{)$/gm)].map(([, number, value]) => `${number} ${value ?? 'a message'}`);
-      const ours = fields.slice(2).map(({ meaning, value }) => `${/^field (\d+)/.exec(meaning)?.[1]} ${value}`);
+      const ours = fields.slice(3).map(({ meaning, value }) => `${/^field (\d+)/.exec(meaning)?.[1]} ${value}`);
       expect(ours.map(uncut)).toEqual(theirs.map(uncut));
     }
   });
 
-  it('gives up when the deadline has passed', async () => {
+  it('puts the message as JSON beside its bytes', async () => {
+    await using run = await watchLab(grpc);
+    await act(run, 'unary');
+    const { fields = [], data } = await run.first('grpc:message', (event) => event.data.type === 'wirewise.Product');
+    const json = fields.find(({ name }) => name === 'as JSON');
+    expect(JSON.parse(json?.meaning ?? '')).toMatchObject({ id: 7, sku: 'WW-1007', version: 1 });
+    expect(json?.value).toBe(`${Buffer.byteLength(json?.meaning ?? '')} bytes instead of ${data.length}`);
+  });
+
+  it('hands the deadline on to the call behind the call, less what is gone; when it has passed, both ends stop', async () => {
     await using run = await watchLab(grpc, { work: 60_000 });
     expect(await act(run, 'deadline')).toContain('4 DEADLINE_EXCEEDED');
+    const timeouts = run.of('http2:frame').flatMap(({ data }) => {
+      const [path, timeout] = [header(data.headers, ':path'), header(data.headers, 'grpc-timeout')];
+      return timeout === undefined ? [] : [{ path, left: millisecondsOf(timeout) }];
+    });
+    expect(timeouts.map(({ path }) => path)).toEqual(['/wirewise.Shop/GetAvailability', '/wirewise.Warehouse/CountStock']);
+    expect(timeouts[1]?.left).toBeLessThanOrEqual(timeouts[0]?.left ?? 0);
+    await run.first('app:state', ({ data }) => data.state === 'cancelled' && data.detail.startsWith('CountStock'));
+  });
+
+  it('answers within the deadline where the warehouse is quick', async () => {
+    await using run = await watchLab(grpc, { work: 0 });
+    // On a machine that is slow the deadline passes all the same, and that is said.
+    expect(await act(run, 'deadline')).toMatch(/\d+ pieces within 200 ms|4 DEADLINE_EXCEEDED/);
+  });
+
+  it('cancels the call behind the call', async () => {
+    await using run = await watchLab(grpc, { work: 60_000 });
+    expect(await act(run, 'cancel')).toContain('1 CANCELLED');
+    await run.first('app:state', ({ data }) => data.state === 'cancelled' && data.detail.startsWith('CountStock'));
+    await run.several(2, 'http2:frame', ({ direction, data }) => direction === 'client-to-server' && data.type === 'RST_STREAM');
+  });
+
+  it('names four outcomes, all of them with :status 200', async () => {
+    await using run = await watchLab(grpc);
+    expect(await act(run, 'statuses')).toContain('0 OK, 5 NOT_FOUND, 3 INVALID_ARGUMENT, 12 UNIMPLEMENTED');
+    const statuses = run.of('http2:frame').flatMap(({ data }) => header(data.headers, ':status') ?? []);
+    expect(new Set(statuses)).toEqual(new Set(['200']));
+  });
+
+  it('waits while a reader does not read, and loses nothing', async () => {
+    await using run = await watchLab(grpc);
+    expect(await act(run, 'slow-reader')).toContain('120 products');
+    expect(run.of('app:state').some(({ data }) => data.state === 'waits')).toBe(true);
+  });
+
+  it('is had by a page too: as JSON, and as protobuf with the status in the body', async () => {
+    await using run = await watchLab(grpc);
+    expect(await act(run, 'page-connect')).toContain('as JSON');
+    expect(run.of('grpc:message')).toHaveLength(0);
+    expect(run.of('http:body').at(-1)?.data.preview).toContain('"sku":"WW-1007"');
+    expect(await act(run, 'page-grpc-web')).toContain('status in the body');
+    expect((await run.first('grpc:status')).data).toMatchObject({ code: 0, stream: 0 });
+    expect(run.of('http2:frame')).toHaveLength(0);
   });
 });
 

@@ -7,6 +7,7 @@ import { createByteQueue, createCollector, elide, HOLD_LIMIT, hexPreview, previe
 import type { Flow } from './decoder.ts';
 import { decodeMessage, statusCode, statusName } from './grpc-status.ts';
 import { messageText, type ProtoField, readProtobuf, valueText, WIRE_TYPES } from './protobuf.ts';
+import { protoJson } from './protobuf-json.ts';
 import type { ProtoSchema } from './protobuf-schema.ts';
 
 const SPEC = 'gRPC over HTTP2';
@@ -131,10 +132,19 @@ function contentOf({ codec, schema, type }: CallSide, content: Uint8Array, whole
   if (codec === 'json') return { text: utf8(content), fields: [] };
   const { fields, problem } = readProtobuf(content, schema, type);
   const places = fieldPlaces(fields).slice(0, LISTED);
+  const placed = whole === undefined ? places : places.map((field) => ({ ...field, offset: PREFIX, length: whole }));
   return {
     text: `${messageText(fields)}${problem === undefined ? '' : ` (${problem})`}`.trim(),
-    fields: whole === undefined ? places : places.map((field) => ({ ...field, offset: PREFIX, length: whole })),
+    fields:
+      Object.hasOwn(schema.messages, type) && problem === undefined ? [jsonField(fields, schema, type, content.length), ...placed] : placed,
   };
+}
+
+/** The message as it would be in JSON: none of these bytes, so it has no place among them. */
+function jsonField(fields: readonly ProtoField[], schema: ProtoSchema, type: string, length: number): Field {
+  const json = protoJson(fields, schema, type);
+  const size = new TextEncoder().encode(json).length;
+  return { name: 'as JSON', offset: 0, length: 0, value: `${size} bytes instead of ${length}`, meaning: elide(json, 2000) };
 }
 
 /** Each field at its place, nested ones with a dotted name. */

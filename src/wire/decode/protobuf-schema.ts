@@ -26,6 +26,8 @@ export interface FieldShape {
   readonly type: ProtoType;
   /** Full name of the message or the enum, where `type` says that there is one. */
   readonly typeName?: string;
+  /** A list. @default false */
+  readonly repeated?: true;
 }
 
 /** The fields of a message by number. */

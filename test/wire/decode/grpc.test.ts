@@ -62,6 +62,7 @@ describe('a message', () => {
     expect(fact?.fields?.map(({ name, offset, length, value }) => [name, offset, length, value])).toEqual([
       ['flags', 0, 1, '0x00'],
       ['length', 1, 4, '10 bytes'],
+      ['as JSON', 0, 0, '39 bytes instead of 10'],
       ['id', 5, 2, '3'],
       ['instrument', 7, 8, 'a message'],
       ['instrument.symbol', 9, 6, '"ACME"'],
@@ -77,7 +78,7 @@ describe('a message', () => {
     const body = gzipSync(QUOTE);
     const [fact] = read(enveloped(1, body), { encoding: 'gzip' });
     expect(fact?.data).toMatchObject({ compressed: true, length: body.length, text: 'id: 3 instrument { symbol: "ACME" }' });
-    expect(fact?.fields?.[2]).toMatchObject({ name: 'id', offset: 5, length: body.length });
+    expect(fact?.fields?.[3]).toMatchObject({ name: 'id', offset: 5, length: body.length });
   });
 
   it.each([

@@ -19,6 +19,9 @@ const DIRECTIONS: Readonly<Record<WireEvent['direction'], string>> = {
   none: 'beside the wire',
 };
 
+/** Rows for what a field without bytes of its own says: it stands for the whole, a message as JSON. */
+const WHOLE = 5;
+
 const pad = (text: string, cells: number) => text + ' '.repeat(Math.max(0, cells - stringWidth(text)));
 
 /** When, where, how large, who says so. */
@@ -141,7 +144,7 @@ export function frameLines(event: WireEvent, selected: number, room: FrameRoom):
   const said =
     field === undefined || field.meaning === ''
       ? []
-      : wrapParts([{ text: `${field.name}: ${field.meaning}` }], columns - 2, '').slice(0, 2);
+      : wrapParts([{ text: `${field.name}: ${field.meaning}` }], columns - 2, '').slice(0, field.length === 0 ? WHOLE : 2);
 
   const all = hexLines(raw, field, columns);
   const perRow = bytesPerRow(columns);
