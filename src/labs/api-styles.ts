@@ -32,6 +32,7 @@ const tryRest: TryIt = (url) => [
     shows: 'an order; run it twice, and the same order is answered',
   },
   { command: `curl -si '${url}/products/9999'`, shows: 'an error as problem details' },
+  { command: `curl -s '${url}/openapi.json'`, shows: 'the OpenAPI 3.1 document, for a generator of clients or a viewer' },
 ];
 const tryGraphql: TryIt = (url) => {
   const post = (query: string) => `curl -si '${url}/graphql' -H 'Content-Type: application/json' -d '{"query":"${query}"}'`;

@@ -66,6 +66,7 @@ export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> 
         const text = texts[path];
         if (text !== undefined)
           return (_, response) => void response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
+        if (path === '/openapi.json' && rest !== undefined) return openApi;
         if (path === '/') return (_, response) => sendPage(response, PAGE);
         if (path === '/graphql') return graph;
         if (path.startsWith('/trpc/')) return procedures;
@@ -105,6 +106,13 @@ export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> 
       };
     },
   };
+}
+
+/** The document of the REST side, made when it is asked for. */
+async function openApi({ headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { shopOpenApi } = await import('./shop-openapi.ts');
+  const text = JSON.stringify(shopOpenApi(`http://${headers.host ?? '127.0.0.1'}`), null, 2);
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) }).end(text);
 }
 
 const PAGE = {
