@@ -68,6 +68,14 @@ function partsOf(card: string): { readonly kind: string; readonly id: string; re
   return { kind, id, line };
 }
 
+/** Sources by id as lines of Markdown: title, URL, and when it was read. */
+export function sourceLine(sources: Sources): (id: string) => string | undefined {
+  return (id) => {
+    const source = Object.hasOwn(sources, id) ? sources[id] : undefined;
+    return source === undefined ? undefined : `${source.title}, <${source.url}>, ${readOn(source.checked)}`;
+  };
+}
+
 /** Indexes content by slug and id. */
 export function createCatalog(content: Content): Catalog {
   const lessons = content.topics.flatMap((topic) => topic.lessons);

@@ -1,18 +1,23 @@
 // `wirewise decide FAMILY`: requirements in, ranked options out. `wirewise decide design:NAME`: a product's requirements for
 // all families at once.
+
+import { sourceLine } from '../../content/catalog.ts';
 import { type DesignRequirements, decideDesign, withChanges } from '../../decision/design.ts';
+import { designGraph } from '../../decision/design-graph.ts';
+import { designRecord } from '../../decision/design-record.ts';
+import { choiceName, settle } from '../../decision/design-words.ts';
 import { verdict } from '../../decision/explain.ts';
 import { recommend } from '../../decision/recommend.ts';
 import { parseRequirements } from '../../decision/requirements.ts';
 import type { Requirements, RuleBook } from '../../decision/schema.ts';
-import { printableJson } from '../../lib/printable.ts';
+import { printable, printableJson } from '../../lib/printable.ts';
 import { describeProblem } from '../../lib/problem.ts';
 import type { Services } from '../../services.ts';
 import { parseAssignments } from '../arguments.ts';
 import { type Arguments, type Command, type Io, UsageError } from '../command.ts';
 import { decisionRecord } from '../reporters/decision-adr.ts';
 import { decisionGraph } from '../reporters/decision-mermaid.ts';
-import { type Decision, decisionText } from '../reporters/decision-text.ts';
+import { decisionText } from '../reporters/decision-text.ts';
 import { designText } from '../reporters/design-text.ts';
 
 export const decide: Command = {
@@ -33,6 +38,7 @@ export const decide: Command = {
     'echo \'{"direction":"bidirectional"}\' | wirewise decide transport --file -',
     'wirewise decide api-style --set consumer=internal-services --adr docs/decisions/0007-api-style.md',
     'wirewise decide design:llm-chat --set http-version.intermediaries=http-1.1-only',
+    'wirewise decide design:team-chat --adr docs/decisions/0001-chat.md',
   ],
   async details(args, services) {
     if (isDesign(args)) return ['Designs', ...services.catalog.designs.map(({ slug, title }) => `  design:${slug}  ${title}`)];
@@ -51,15 +57,16 @@ export const decide: Command = {
     const said = { ...(await readRequirements(args, io)), ...parseAssignments('set', args.list('set')) };
     const requirements = parseRequirements(book, said);
     if (!requirements.ok) throw new UsageError(requirements.problems.map(describeProblem).join('; '));
-    const forms = ['json', 'mermaid', 'adr'].filter((name) => (name === 'adr' ? args.text('adr') !== undefined : args.flag(name)));
-    if (forms.length > 1) throw new UsageError(`--${forms[0]} and --${forms[1]} are two forms of one answer: choose one`);
-    if (args.flag('force') && args.text('adr') === undefined) throw new UsageError('--force is about --adr FILE: say which');
+    oneForm(args);
     const recommendation = recommend(book, requirements.value);
     const decision = { book, requirements: requirements.value, recommendation, sources: services.catalog.sources };
     if (args.flag('json')) io.out(printableJson(recommendation));
     else if (args.flag('mermaid')) for (const line of decisionGraph(decision)) io.out(line);
-    else if (args.text('adr') !== undefined) await writeRecord(decision, args, services, io);
-    else for (const line of decisionText(decision, io.width)) io.out(line);
+    else if (args.text('adr') !== undefined) {
+      if (Object.keys(requirements.value).length === 0)
+        throw new UsageError('--adr records a decision, and nothing is required yet: add --set DIMENSION=VALUE');
+      await writeRecord(decisionRecord(decision, today(services)), verdict(book, requirements.value, recommendation), args, io);
+    } else for (const line of decisionText(decision, io.width)) io.out(line);
     return 0;
   },
 };
@@ -68,9 +75,7 @@ const isDesign = (args: Arguments) => /^designs?(:|$)/.test(args.positionals[0] 
 
 /** `design:NAME`, with changes by --file and --set; plain `design` is made of those alone. */
 async function runDesign(args: Arguments, services: Services, io: Io): Promise<number> {
-  for (const name of ['mermaid', 'force'])
-    if (args.flag(name)) throw new UsageError(`--${name} is about one family: decide that family by itself`);
-  if (args.text('adr') !== undefined) throw new UsageError('--adr records one decision: decide each family by itself');
+  oneForm(args);
   const { decisions: books, tensions, designs } = services.catalog;
   const slug = (args.positionals[0] ?? '').replace(/^designs?:?/, '');
   const design = designs.find((known) => known.slug === slug);
@@ -80,13 +85,25 @@ async function runDesign(args: Arguments, services: Services, io: Io): Promise<n
   if (Object.keys(requirements).length === 0)
     throw new UsageError('name a design, such as design:team-chat, or its requirements by --set FAMILY.DIMENSION=VALUE or --file FILE');
   const outcome = decideDesign(books, tensions, requirements);
+  const report = { title: design?.title ?? 'A design of your own', story: design?.story ?? '', books, outcome };
   if (args.flag('json')) io.out(printableJson({ design: slug === '' ? null : slug, ...outcome }));
-  else {
-    const report = { title: design?.title ?? 'A design of your own', story: design?.story ?? '', books, outcome };
-    for (const line of designText(report, io.width)) io.out(line);
-  }
+  else if (args.flag('mermaid')) for (const line of designGraph(report.title, books, outcome)) io.out(line);
+  else if (args.text('adr') !== undefined) {
+    const source = sourceLine(services.catalog.sources);
+    const said = `${report.title}: ${outcome.decisions.map(({ family }) => choiceName(books, settle(outcome).choice, family)).join(', ')}.`;
+    await writeRecord(designRecord({ ...report, source }, today(services)), said, args, io);
+  } else for (const line of designText(report, io.width)) io.out(line);
   return 0;
 }
+
+/** Refuses two forms of the answer at once, and --force without a file. */
+function oneForm(args: Arguments): void {
+  const forms = ['json', 'mermaid', 'adr'].filter((name) => (name === 'adr' ? args.text('adr') !== undefined : args.flag(name)));
+  if (forms.length > 1) throw new UsageError(`--${forms[0]} and --${forms[1]} are two forms of one answer: choose one`);
+  if (args.flag('force') && args.text('adr') === undefined) throw new UsageError('--force is about --adr FILE: say which');
+}
+
+const today = (services: Services) => services.clock.date().toISOString().slice(0, 10);
 
 /** Requirements by family from --file (family, dimension, value) and --set (FAMILY.DIMENSION=VALUE), checked. */
 async function readDesign(args: Arguments, services: Services, io: Io): Promise<DesignRequirements> {
@@ -110,11 +127,9 @@ async function readDesign(args: Arguments, services: Services, io: Io): Promise<
   return requirements;
 }
 
-async function writeRecord(decision: Decision, args: Arguments, services: Services, io: Io): Promise<void> {
+/** Writes the record where --adr says; `said` tells what is in it. */
+async function writeRecord(record: string, said: string, args: Arguments, io: Io): Promise<void> {
   const file = args.text('adr') ?? '-';
-  if (Object.keys(decision.requirements).length === 0)
-    throw new UsageError('--adr records a decision, and nothing is required yet: add --set DIMENSION=VALUE');
-  const record = decisionRecord(decision, services.clock.date().toISOString().slice(0, 10));
   if (file === '-') return io.out(record.trimEnd());
   if (io.writeFile === undefined) throw new Error('no file can be written from here: use --adr - and redirect it');
   try {
@@ -124,7 +139,7 @@ async function writeRecord(decision: Decision, args: Arguments, services: Servic
     if (code === 'EEXIST') throw new Error(`${file} is there already: choose another name, or add --force to replace it`);
     throw code === undefined ? error : new Error(`${file} cannot be written (${code})`);
   }
-  io.out(`${file} holds the record now. ${verdict(decision.book, decision.requirements, decision.recommendation)}`);
+  io.out(printable(`${file} holds the record now. ${said}`));
 }
 
 function findBook(services: Services, family: string): RuleBook {

@@ -1,6 +1,6 @@
 // A recommendation as an architecture decision record with the headings of MADR: context, drivers, options, the choice
 // with its consequences, and the facts that would reopen it. Pure: the date is handed in.
-import { readOn } from '../../content/catalog.ts';
+import { sourceLine } from '../../content/catalog.ts';
 import { listed, nameOf, questionOf, valueTitle, verdict } from '../../decision/explain.ts';
 import type { RankedCandidate, Reason } from '../../decision/schema.ts';
 import { citedSources, type Decision } from './decision-text.ts';
@@ -109,8 +109,9 @@ function prosAndCons({ book }: Decision, candidate: RankedCandidate): readonly s
 const bySize = (reasons: readonly Reason[]) => [...reasons].sort((one, other) => Math.abs(other.effect) - Math.abs(one.effect));
 
 function sourcesOf(decision: Decision): readonly string[] {
+  const source = sourceLine(decision.sources);
   return citedSources(decision).flatMap((id) => {
-    const source = decision.sources[id];
-    return source === undefined ? [] : [`* ${id}: ${source.title}, <${source.url}>, ${readOn(source.checked)}`];
+    const line = source(id);
+    return line === undefined ? [] : [`* ${id}: ${line}`];
   });
 }
