@@ -147,6 +147,7 @@ describe('the mirror', () => {
     'scripts/',
     'content/experiments',
     'content/decisions',
+    'content/interviews',
     'labs/conformance',
     'labs/serve-browser',
     'labs/tshark',
