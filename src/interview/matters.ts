@@ -45,5 +45,10 @@ export function keyDimensions(book: RuleBook, interview: Interview): readonly st
           .slice(0, 2)
           .map(({ reason }) => reason.dimension)
           .filter((dimension) => hidden.includes(dimension));
-  return [...new Set([...turning, ...parting])].slice(0, MOST);
+  const found = [...new Set([...turning, ...parting])].slice(0, MOST);
+  if (found.length > 0) return found;
+  // Several that each decide alone: without one of them another still does.
+  const open = Object.fromEntries(Object.entries(truth).filter(([dimension]) => !hidden.includes(dimension)));
+  const before = leaders(rank(book, open)).join();
+  return hidden.filter((id) => leaders(rank(book, { ...open, [id]: truth[id] as string })).join() !== before).slice(0, MOST);
 }
