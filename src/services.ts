@@ -54,6 +54,8 @@ export interface Services {
   inNamespace(options: { readonly args: readonly string[]; readonly loss: number; readonly signal: AbortSignal }): Promise<Result<string>>;
   /** Writes a run to a new file in the current folder. Rejects with one sentence. */
   saveTrace(trace: Trace): Promise<SavedTrace>;
+  /** Writes the report of an interview, as Markdown, to a new file in the current folder; its name. Rejects with one sentence. */
+  saveReport(interview: string, text: string): Promise<string>;
   readonly progress: ProgressStore;
   /** What is remembered of everything that was asked; it goes with what is appended to `progress`. */
   readonly memory: Omit<MemoryKeeper, 'heard'>;
@@ -127,6 +129,14 @@ export function createServices({ version, content, progress, schemas }: ServiceO
       (await import('./store/trace-file.ts')).saveTrace(trace, { at: systemClock.date(), mark: String(process.pid) }),
     progress: watchedStore(progress, memory.heard),
     memory,
+    saveReport: async (interview, text) =>
+      (await import('./store/numbered-file.ts')).writeNumberedFile({
+        base: `wirewise-interview-${interview}`,
+        extension: '.md',
+        text,
+        at: systemClock.date(),
+        mark: String(process.pid),
+      }),
     clock: systemClock,
     seed: freshSeed,
     async checkContent(folder) {

@@ -1,10 +1,9 @@
 // A finished interview as Markdown, to keep: the points with their evidence, where each could have been seen, and what was
 // said. Pure; who writes it to a file knows the date.
+import { duration, LEVELS } from './levels.ts';
 import { type Evidence, type Graded, LINES, MOST, type Outcome, PASS_IN_WORDS, RUBRIC } from './rubric.ts';
 import { sessionOf } from './session.ts';
 import type { Answers, Setting, Step } from './step.ts';
-
-export const LEVELS = { 1: 'warm-up', 2: 'mid', 3: 'senior', 4: 'staff' } as const;
 
 export interface ReportOptions {
   readonly setting: Setting;
@@ -16,12 +15,6 @@ export interface ReportOptions {
   readonly seconds?: number | undefined;
   /** The source behind `id#section`, as a person cites it, with its address. */
   readonly cite: (reference: string) => { readonly label: string; readonly url: string } | undefined;
-}
-
-/** `4 min 12 s`, `50 s`. */
-export function duration(seconds: number): string {
-  const whole = Math.round(seconds);
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 /** What was answered, in words. */

@@ -65,6 +65,15 @@ export type Place =
   | { readonly screen: 'lab'; readonly lab: string }
   | { readonly screen: 'compare'; readonly comparison: string }
   | { readonly screen: 'experiment'; readonly experiment: string; readonly step: string }
+  /** A mock interview; of the list of them the name is empty. `answers` are by step, `seconds` is what was spent so far. */
+  | {
+      readonly screen: 'interview';
+      readonly interview: string;
+      readonly seed: number;
+      readonly answers: Readonly<Record<string, string | number | readonly string[]>>;
+      readonly seconds: number;
+      readonly timed: boolean;
+    }
   | { readonly screen: 'quiz'; readonly lesson: string; readonly question: number }
   /** `step`: the dimension that is asked, or `result`; records of the first days have none. */
   | {

@@ -71,6 +71,17 @@ function isPlace(value: unknown): boolean {
       return isText(value.comparison);
     case 'experiment':
       return isText(value.experiment) && isText(value.step);
+    case 'interview':
+      return (
+        isText(value.interview) &&
+        isNumber(value.seed) &&
+        isNumber(value.seconds) &&
+        typeof value.timed === 'boolean' &&
+        isFields(value.answers) &&
+        Object.values(value.answers).every(
+          (answer) => isText(answer) || isNumber(answer) || (Array.isArray(answer) && answer.every(isText)),
+        )
+      );
     case 'quiz':
       return isText(value.lesson) && isNumber(value.question);
     case 'decision':

@@ -5,6 +5,7 @@ import type { Confidence, Grade } from '../quiz/schema.ts';
 import type { InterviewScores, Place, ProgressEvent } from './event.ts';
 
 export const FOLD = 1;
+export type Sitting = Extract<Place, { readonly screen: 'interview' }>;
 
 export interface Progress {
   /** The exact step to come back to. */
@@ -16,6 +17,8 @@ export interface Progress {
   /** Last prediction per experiment id, locked before its run: who comes back before the run finds it. */
   readonly predictions: ReadonlyMap<string, { readonly answer: number; readonly confidence: Confidence }>;
   readonly options: ReadonlyMap<string, string>;
+  /** Where one is, or was at the end, in mock interviews, by name. */
+  readonly sittings: ReadonlyMap<string, Sitting>;
   /** Last finished attempt per mock interview. */
   readonly interviews: ReadonlyMap<string, { readonly version: number; readonly scores: InterviewScores; readonly passed: boolean }>;
 }
@@ -28,6 +31,7 @@ export const NO_PROGRESS: Progress = {
   predictions: new Map(),
   options: new Map(),
   interviews: new Map(),
+  sittings: new Map(),
 };
 
 /** Progress after one more event. */
@@ -61,6 +65,7 @@ function draftOf(progress: Progress) {
     predictions: new Map(progress.predictions),
     options: new Map(progress.options),
     interviews: new Map(progress.interviews),
+    sittings: new Map(progress.sittings),
   };
 }
 
@@ -68,6 +73,7 @@ function apply(draft: Draft, event: ProgressEvent): void {
   switch (event.kind) {
     case 'visited':
       draft.place = event.place;
+      if (event.place.screen === 'interview' && event.place.interview !== '') draft.sittings.set(event.place.interview, event.place);
       return;
     case 'lesson-read':
       draft.lessonsRead.add(event.lesson);

@@ -24,11 +24,12 @@ export function readSnapshot(file: string): Snapshot | undefined {
   }
 }
 
-/** Events without what a later one makes pointless: only the last place and the last value of each option count. */
+/** Events without what a later one makes pointless: only the last place (of each interview too) and the last value of an option count. */
 export function condense(events: readonly ProgressEvent[]): readonly ProgressEvent[] {
   const lastOf = new Map<string, ProgressEvent>();
   for (const event of events) {
     if (event.kind === 'visited') lastOf.set('place', event);
+    if (event.kind === 'visited' && event.place.screen === 'interview') lastOf.set(`interview ${event.place.interview}`, event);
     if (event.kind === 'set-option') lastOf.set(`option ${event.option}`, event);
   }
   const last = new Set(lastOf.values());

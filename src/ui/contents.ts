@@ -4,6 +4,7 @@ import type { Comparison } from '../compare/schema.ts';
 import type { Catalog } from '../content/catalog.ts';
 import type { Lesson, Topic } from '../content/schema.ts';
 import type { RuleBook } from '../decision/schema.ts';
+import type { Interview } from '../interview/schema.ts';
 import type { Progress } from '../progress/progress.ts';
 import type { LabSummary } from '../services.ts';
 import { identityOf, routeOfPlace } from './history.ts';
@@ -35,6 +36,13 @@ export type Entry =
   | { readonly kind: 'topic'; readonly key: string; readonly title: string; readonly topic: Topic; readonly route: undefined }
   | { readonly kind: 'lab'; readonly key: string; readonly title: string; readonly lab: LabSummary; readonly route: Route }
   | { readonly kind: 'comparison'; readonly key: string; readonly title: string; readonly comparison: Comparison; readonly route: Route }
+  | {
+      readonly kind: 'interviews';
+      readonly key: string;
+      readonly title: string;
+      readonly interviews: readonly Interview[];
+      readonly route: Route;
+    }
   | { readonly kind: 'decision'; readonly key: string; readonly title: string; readonly book: RuleBook; readonly route: Route };
 
 export interface Section {
@@ -79,6 +87,8 @@ export function crumbsOf(route: Route, catalog: Catalog, labs: readonly LabSumma
     }
     case 'decision':
       return ['Decide', catalog.decision(route.family)?.title ?? route.family];
+    case 'interview':
+      return ['Mock interview', ...(route.interview === undefined ? [] : [catalog.interview(route.interview)?.title ?? route.interview])];
   }
 }
 
@@ -95,6 +105,8 @@ function stepOf(route: Route, catalog: Catalog, labs: readonly LabSummary[]): st
       return `${crumbs.at(-2) ?? ''}, question ${(route.question ?? 0) + 1}`;
     case 'experiment':
       return `${name} (experiment)`;
+    case 'interview':
+      return route.interview === undefined ? 'the mock interviews' : `${name} (interview)`;
     default:
       return name;
   }
@@ -114,6 +126,8 @@ function isThere(route: Route, catalog: Catalog, labs: readonly LabSummary[]): b
       return catalog.comparison(route.comparison) !== undefined;
     case 'decision':
       return catalog.decision(route.family) !== undefined;
+    case 'interview':
+      return route.interview === undefined || catalog.interview(route.interview) !== undefined;
     // To come back to the review is no step of the course: it has an entry of its own.
     case 'review':
     case 'stats':
@@ -192,6 +206,21 @@ export function contentsOf(catalog: Catalog, labs: readonly LabSummary[]): reado
     },
     { title: 'Memory', entries: [REVIEW, STATS] },
     {
+      title: 'Be asked',
+      entries:
+        catalog.interviews.length === 0
+          ? []
+          : [
+              {
+                kind: 'interviews',
+                key: 'interviews',
+                title: 'Mock interview',
+                interviews: catalog.interviews,
+                route: { screen: 'interview' },
+              },
+            ],
+    },
+    {
       title: 'Not here yet',
       entries: later.map((topic) => laterEntry(topic, topic.title)),
     },
@@ -209,6 +238,8 @@ export function entryOf(route: Route, catalog: Catalog): string | undefined {
       const lesson = catalog.experiment(route.experiment)?.lesson;
       return lesson === undefined ? undefined : `lesson ${lesson.slug}`;
     }
+    case 'interview':
+      return 'interviews';
     default:
       return identityOf(route);
   }

@@ -44,6 +44,10 @@ export function routeOfPlace(place: Place): Route {
     case 'review':
     case 'stats':
       return { screen: place.screen };
+    case 'interview':
+      return place.interview === ''
+        ? { screen: 'interview' }
+        : { screen: 'interview', interview: place.interview, seed: place.seed, timed: place.timed };
   }
 }
 
@@ -65,6 +69,8 @@ export function identityOf(route: Route): string {
       return `experiment ${route.experiment}`;
     case 'decision':
       return `decision ${route.family}`;
+    case 'interview':
+      return `interview ${route.interview ?? ''}`;
     case 'home':
     case 'review':
     case 'stats':

@@ -25,6 +25,7 @@ const SIDEBAR_FROM: Readonly<Record<Route['screen'], number>> = {
   review: 100,
   stats: 124,
   decision: 124,
+  interview: 140,
   compare: 170,
   experiment: 170,
   lab: 190,

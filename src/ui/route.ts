@@ -27,4 +27,6 @@ export type Route =
   | { readonly screen: 'decision'; readonly family: string }
   | { readonly screen: 'review' }
   | { readonly screen: 'stats' }
+  /** Without a name the list of them; with a seed that sitting, which goes on where it was left. */
+  | { readonly screen: 'interview'; readonly interview?: string; readonly seed?: number; readonly timed?: boolean }
   | { readonly screen: 'search'; readonly query: string };

@@ -45,6 +45,7 @@ export function entryMark(entry: Entry, progress: Progress, symbols: Symbols): T
     case 'lab':
     case 'comparison':
     case 'decision':
+    case 'interviews':
       return { mark: symbols.bullet, role: 'accent' };
   }
 }

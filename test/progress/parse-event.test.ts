@@ -18,6 +18,18 @@ const EVENTS: readonly ProgressEvent[] = [
     kind: 'visited',
     place: { screen: 'decision', family: 'transport', requirements: {}, step: 'result' },
   },
+  {
+    at,
+    kind: 'visited',
+    place: {
+      screen: 'interview',
+      interview: 'live-scores',
+      seed: 7,
+      answers: { 'ask:1': 'transport.direction', reasons: ['a', 'b'], 'estimate:n': 3 },
+      seconds: 12.5,
+      timed: false,
+    },
+  },
   { at, kind: 'lesson-read', lesson: 'sse' },
   { at, kind: 'predicted', experiment: 'sse-cut', answer: 1, confidence: 'sure' },
   { at, kind: 'experimented', experiment: 'sse-cut', grade: 'wrong', confidence: 'sure', observed: 'correct' },

@@ -151,6 +151,7 @@ export function fixtureServices(options: { readonly events?: readonly ProgressEv
     clock: manualClock(Date.UTC(2026, 10, 24)),
     seed: () => 1,
     saveTrace: () => Promise.reject(new Error('nothing is written here')),
+    saveReport: () => Promise.reject(new Error('nothing is written here')),
     compare: () => Promise.reject(new Error('no lab runs here')),
     connectionMemory: async () => undefined,
     inNamespace: async () => ({ ok: false, problems: [{ message: 'there is no namespace here' }] }),

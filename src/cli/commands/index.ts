@@ -38,6 +38,12 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'what caching headers mean, on a time line',
     load: async () => (await import('./explain.ts')).explain,
   },
+  interview: {
+    terminal: true,
+    usage: '[NAME]',
+    summary: 'a mock interview, graded in six lines; with --answers in pipes too',
+    load: async () => (await import('./interview.ts')).interview,
+  },
   open: {
     terminal: true,
     usage: 'TARGET',

@@ -8,7 +8,7 @@ import { chooseSettings, findLab, LAB_OPTIONS } from '../lab-options.ts';
 
 /** Places that are the only ones of their kind. */
 const SINGLE = ['review', 'stats'] as const;
-const KINDS = ['lab', 'compare', 'lesson', 'experiment', 'quiz', 'decision', 'tap'] as const;
+const KINDS = ['lab', 'compare', 'lesson', 'experiment', 'quiz', 'decision', 'interview', 'tap'] as const;
 
 export const open: Command = {
   name: 'open',
@@ -54,7 +54,7 @@ async function readOpening(args: Arguments, services: Services): Promise<Exclude
   return { place: placeOf(kind, id, target, services) };
 }
 
-function placeOf(kind: string, id: string, target: string, { catalog }: Services): Place {
+function placeOf(kind: string, id: string, target: string, { catalog, seed }: Services): Place {
   const lessons = catalog.topics.flatMap((topic) => topic.lessons);
   const missing = (what: string, known: readonly string[]) => {
     const list = known.length > 12 ? `${known.slice(0, 12).join(', ')} and others` : known.join(', ');
@@ -87,6 +87,11 @@ function placeOf(kind: string, id: string, target: string, { catalog }: Services
       if (!families.includes(id)) throw missing('decision', families);
       return { screen: 'decision', family: id, requirements: {} };
     }
+    case 'interview': {
+      const known = catalog.interviews.map((interview) => interview.slug);
+      if (id !== '' && !known.includes(id)) throw missing('interview', known);
+      return { screen: 'interview', interview: id, seed: seed(), answers: {}, seconds: 0, timed: false };
+    }
     default:
       throw new UsageError(
         `'${target}' is no place of the course; a place is ${[...KINDS.map((each) => `${each}:NAME`), ...SINGLE].join(', ')}`,
@@ -99,5 +104,6 @@ function insteadOf(place: Place): string {
   if (place.screen === 'lab') return `lab ${place.lab}`;
   if (place.screen === 'compare') return `compare ${place.comparison}`;
   if (place.screen === 'review' || place.screen === 'stats') return place.screen;
+  if (place.screen === 'interview') return `interview ${place.interview || 'NAME'} --answers FILE`;
   return place.screen === 'decision' ? `decide ${place.family}` : 'topics';
 }

@@ -15,6 +15,7 @@ export const SCREENS = {
   review: async () => (await import('./review/screen.tsx')).ReviewScreen,
   stats: async () => (await import('./stats/screen.tsx')).StatsScreen,
   quiz: async () => (await import('./quiz/screen.tsx')).QuizScreen,
+  interview: async () => (await import('./interview/screen.tsx')).InterviewScreen,
   decision: async () => (await import('./decision/screen.tsx')).DecisionScreen,
   lab: async () => (await import('./lab/screen.tsx')).LabScreen,
   compare: async () => (await import('./compare/screen.tsx')).CompareScreen,

@@ -177,6 +177,25 @@ export function detailLines(entry: Entry, look: Look): readonly Line[] {
         [{ text: `${entry.comparison.rows.length} rows`, role: 'dim' }],
         ...proseLines(entry.comparison.rows.map((row) => row.title).join(', '), columns),
       ];
+    case 'interviews': {
+      const passed = entry.interviews.filter(({ slug }) => progress.interviews.get(slug)?.passed === true).length;
+      return [
+        ...title(entry.title, columns),
+        [],
+        ...proseLines(
+          'A vague question, as an interviewer puts it. Ask what decides, choose, defend it with a number, say what breaks, and think again when a requirement changes. Six lines, graded by the rules that the decision quiz uses.',
+          columns,
+        ),
+        [],
+        ...facts(
+          [
+            ['Interviews', `${entry.interviews.length}, on four levels`],
+            ['Passed', `${passed} of ${entry.interviews.length}`],
+          ],
+          columns,
+        ),
+      ];
+    }
     case 'decision':
       return [
         ...title(entry.book.title, columns),

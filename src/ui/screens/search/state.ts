@@ -6,7 +6,7 @@ import type { Route } from '../../route.ts';
 
 export interface Findable {
   readonly key: string;
-  readonly kind: 'topic' | 'lesson' | 'lab' | 'experiment' | 'word' | 'decision' | 'comparison' | 'memory';
+  readonly kind: 'topic' | 'lesson' | 'lab' | 'experiment' | 'word' | 'decision' | 'interview' | 'comparison' | 'memory';
   readonly title: string;
   /** Said below when it is under the cursor, and searched too. */
   readonly text: string;
@@ -60,6 +60,16 @@ export function findables(catalog: Catalog, labs: readonly LabSummary[]): readon
           route: { screen: 'experiment', experiment: experiment.id },
         }),
       ),
+    ),
+    ...catalog.interviews.map(
+      ({ slug, title, prompt }): Findable => ({
+        key: `interview ${slug}`,
+        kind: 'interview',
+        title,
+        text: prompt.replace(/\s+/g, ' '),
+        source: '',
+        route: { screen: 'interview', interview: slug },
+      }),
     ),
     ...catalog.decisions.map(
       (book): Findable => ({
