@@ -8,6 +8,7 @@ import { runnerUp } from './matters.ts';
 export interface Argument {
   /** `about dimension=value`, with the values that the rule asks for. */
   readonly id: string;
+  readonly about: string;
   /** The sentence, with the option that it is about. */
   readonly text: string;
   /** `decides`: of the two weightiest; `true`: applies here; `elsewhere`: it would take another requirement. */
@@ -28,6 +29,7 @@ function argument(book: RuleBook, rule: Rule, worth: Argument['worth'], requirem
   const unmet = dimensions.find((dimension) => ![rule.when[dimension] ?? []].flat().includes(requirements[dimension] ?? ''));
   return {
     id: `${rule.candidate} ${conditionsOf(rule)}`,
+    about: rule.candidate,
     text: `${nameOf(book, rule.candidate)}: ${rule.because}`,
     worth,
     dimension: (worth === 'elsewhere' ? unmet : dimensions[0]) ?? '',

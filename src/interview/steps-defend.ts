@@ -48,13 +48,14 @@ export const idOfReason = (one: Argument | Reasoning) => ('says' in one ? REASON
 export function reasonsStep(setting: Setting, answers: Answers): Step {
   const book = bookIn(setting, mainFamily(setting));
   const option = chosenIn(answers, book.family) ?? '';
-  const options = offeredReasons(setting, answers).map((one) => ({ id: idOfReason(one), text: 'says' in one ? one.says : one.text }));
+  const words = (one: Argument | Reasoning) => ('says' in one ? one.says : one.about === option ? one.because : one.text);
+  const options = offeredReasons(setting, answers).map((one) => ({ id: idOfReason(one), text: words(one) }));
   return {
     id: 'reasons',
     phase: 'defend',
     kind: 'pick',
     count: Math.min(2, options.length),
-    say: 'What you did not ask I tell you now: it stands with the rest of what is known.',
+    say: 'Now you have all the facts, also those that you did not ask for.',
     question: `Which two reasons carry ${nameOf(book, option)} here?`,
     options: shuffled(options, chanceFor(setting, 'reasons order')),
   };

@@ -185,7 +185,7 @@ function Sitting({ interview, begun, services, columns, rows, navigate, record, 
           <Box flexDirection="column" width={left} flexShrink={0}>
             <StepView
               step={step}
-              said={step.id === 'ask:1' && !wide ? interview.prompt : step.say}
+              said={step.id === 'ask:1' ? interview.prompt : step.say}
               hint={step.id === 'ask:1' ? `Nothing is graded before the end. ${PASS_IN_WORDS}` : ''}
               marked={state.marked}
               columns={left}
