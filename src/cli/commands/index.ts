@@ -40,8 +40,8 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   },
   interview: {
     terminal: true,
-    usage: '[NAME]',
-    summary: 'a mock interview, graded in six lines; with --answers in pipes too',
+    usage: 'NAME',
+    summary: 'a mock interview, graded in six lines; in pipes too',
     load: async () => (await import('./interview.ts')).interview,
   },
   open: {

@@ -20,7 +20,7 @@ export const interview: Command = {
     { name: 'level', kind: 'number', value: 'N', help: 'List those of a level: 1 warm-up, 2 mid, 3 senior, 4 staff' },
     { name: 'family', kind: 'text', value: 'FAMILY', help: 'List those about a family of decisions' },
     { name: 'answers', kind: 'text', value: 'FILE', help: 'Answers by step as a JSON object; - reads standard input' },
-    { name: 'seed', kind: 'number', value: 'N', help: 'Same seed, same options in the same order' },
+    { name: 'seed', kind: 'number', value: 'N', help: 'Same seed, same options in the same order; 1 with --answers' },
     { name: 'timed', kind: 'flag', help: 'In a terminal: with a clock' },
     { name: 'json', kind: 'flag', help: 'Print one JSON document: the list, or {done, next, outcome}' },
     { name: 'report', kind: 'text', value: 'FILE', help: 'Write the report as Markdown; - prints it' },
