@@ -94,6 +94,16 @@ const work: Setting = {
   step: 100,
   unit: 'ms',
 };
+const evolving: readonly Setting[] = [
+  {
+    kind: 'choice',
+    name: 'change',
+    title: 'The new .proto differs by',
+    default: 'add',
+    choices: ['add', 'renumber', 'rename', 'remove'],
+  },
+  { kind: 'choice', name: 'unknown', title: 'Fields the client does not know', default: 'kept', choices: ['kept', 'dropped'] },
+];
 const batching: Setting = { kind: 'switch', name: 'batching', title: 'Calls made together share a request', default: true };
 
 export const rest = defineApiLab({
@@ -138,7 +148,7 @@ export const grpc = defineApiLab({
   title: 'gRPC',
   summary: 'The same shop as calls with protobuf messages: bytes field by field, a stream, a deadline, and statuses.',
   styles: ['grpc'],
-  settings: [work],
+  settings: [work, ...evolving],
   own: [
     { id: 'unary', title: 'unary call', key: 'u' },
     { id: 'export', title: 'stream', key: 'm' },
@@ -148,10 +158,15 @@ export const grpc = defineApiLab({
     { id: 'deadline', title: 'deadline', key: 'p' },
     { id: 'cancel', title: 'cancel', key: 'a' },
     { id: 'order', title: 'order', key: 'o' },
+    { id: 'old-client', title: 'old client', key: 't' },
+    { id: 'new-client', title: 'new client', key: 'n' },
     { id: 'page-connect', title: 'page: Connect', key: 'w' },
     { id: 'page-grpc-web', title: 'page: gRPC-Web', key: 'y' },
   ],
-  script: [...screens, ...['unary', 'export', 'statuses', 'deadline', 'page-connect', 'page-grpc-web'].flatMap((action) => then(action))],
+  script: [
+    ...screens,
+    ...['unary', 'export', 'statuses', 'deadline', 'old-client', 'page-connect', 'page-grpc-web'].flatMap((action) => then(action)),
+  ],
   tryIt: tryGrpc,
 });
 

@@ -4,7 +4,7 @@
 import type grpc from '@grpc/grpc-js';
 import { fromJSON, type MethodDefinition } from '@grpc/proto-loader';
 import protobuf from 'protobufjs';
-import type { ProtoSchema } from '../wire/decode/protobuf-schema.ts';
+import { joinSchemas, type ProtoSchema } from '../wire/decode/protobuf-schema.ts';
 import type { ProtoFile } from './grpc-descriptor.ts';
 import { schemaOf } from './grpc-proto.ts';
 
@@ -56,16 +56,8 @@ const NOT_FOUND = 5;
 const UNIMPLEMENTED = 12;
 
 /** What a tap needs to name the messages of reflection, beside those of a service. */
-export function withReflection(schema: ProtoSchema): ProtoSchema {
-  return VERSIONS.map((version) => schemaOf(parse(version))).reduce(
-    (all, each) => ({
-      messages: { ...all.messages, ...each.messages },
-      enums: { ...all.enums, ...each.enums },
-      methods: { ...all.methods, ...each.methods },
-    }),
-    schema,
-  );
-}
+export const withReflection = (schema: ProtoSchema): ProtoSchema =>
+  joinSchemas(schema, ...VERSIONS.map((version) => schemaOf(parse(version))));
 
 function parse(version: (typeof VERSIONS)[number]): protobuf.Root {
   const { root } = protobuf.parse(reflectionProto(version), { keepCase: true });

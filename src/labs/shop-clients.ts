@@ -27,7 +27,7 @@ export async function createStyleClient(style: Style, port: number, context: Lab
     case 'trpc':
       return createTrpcShopClient(port, context, http);
     case 'grpc':
-      return (await import('./shop-grpc-client.ts')).createGrpcShopClient(port, context);
+      return (await import('./shop-grpc-client.ts')).createGrpcShopClient(port, context, http);
   }
 }
 

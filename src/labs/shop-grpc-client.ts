@@ -2,9 +2,11 @@
 // takes where gRPC cannot be had.
 import grpc from '@grpc/grpc-js';
 import { statusName } from '../wire/decode/grpc-status.ts';
+import { changeOf } from './evolution-proto.ts';
 import type { LabContext } from './lab.ts';
 import type { StyleClient } from './shop-clients.ts';
 import { parseShopProto, type ShopMethod } from './shop-grpc.ts';
+import type { ShopHttp } from './shop-http.ts';
 import { fetchByCalls, SHOWN, type ShopApi } from './shop-screens.ts';
 
 /** Milliseconds that the call with a deadline has, after which another is cancelled, and for which a slow reader stops. */
@@ -16,7 +18,7 @@ const WINDOW = 4096;
 const READ_FIRST = 5;
 
 /** A client for the tap at `port`; a channel connects with its first call. */
-export function createGrpcShopClient(port: number, { clock, signal }: Pick<LabContext, 'clock' | 'signal'>): StyleClient {
+export function createGrpcShopClient(port: number, { clock, signal, params, emit }: LabContext, http: ShopHttp): StyleClient {
   const proto = parseShopProto();
   const { service } = proto;
   const open = (more: grpc.ClientOptions = {}) =>
@@ -81,6 +83,20 @@ export function createGrpcShopClient(port: number, { clock, signal }: Pick<LabCo
     if (signal.aborted) throw new Error('the lab has ended');
     return loaded.product(protocol);
   };
+  const evolve = async (mine: 'old' | 'new') => {
+    const { tryEvolution } = await import('./evolution-client.ts');
+    return tryEvolution(mine, {
+      channel,
+      http,
+      change: changeOf(params.change),
+      keeps: params.unknown !== 'dropped',
+      say: (state, detail) =>
+        emit(
+          { name: 'app:state', direction: 'none', size: 0, data: { actor: 'client', state, detail } },
+          { connection: 0, source: 'hook' },
+        ),
+    });
+  };
   return {
     warm: async () => void (await call('GetProduct', { id: 1 })),
     screen: (screen) => fetchByCalls(screen, api),
@@ -118,6 +134,8 @@ export function createGrpcShopClient(port: number, { clock, signal }: Pick<LabCo
           after(CANCELLED_AFTER, () => running.cancel());
         }),
       order: async () => `order ${(await call<{ id: number }>('PlaceOrder', { productId: SHOWN, quantity: 2 })).id}`,
+      'old-client': () => evolve('old'),
+      'new-client': () => evolve('new'),
       'page-connect': () => asPage('connect'),
       'page-grpc-web': () => asPage('grpc-web'),
     },

@@ -3,7 +3,10 @@
 import grpc from '@grpc/grpc-js';
 import { fromJSON, type MethodDefinition } from '@grpc/proto-loader';
 import protobuf from 'protobufjs';
-import type { ProtoSchema } from '../wire/decode/protobuf-schema.ts';
+import { joinSchemas, type ProtoSchema } from '../wire/decode/protobuf-schema.ts';
+import { addEvolution } from './evolution-calls.ts';
+import { oldItemsFile, oldItemsSchema } from './evolution-proto.ts';
+import type { Evolution } from './evolution-server.ts';
 import type { ProtoFile } from './grpc-descriptor.ts';
 import { schemaOf } from './grpc-proto.ts';
 import { addReflection, withReflection } from './grpc-reflection.ts';
@@ -80,7 +83,12 @@ export function parseShopProto(): ShopProto {
   const service = definition['wirewise.Shop'] as unknown as ShopMethods;
   const warehouse = definition['wirewise.Warehouse'] as unknown as ShopMethods;
   const [descriptor = new Uint8Array(0)] = service.GetProduct?.requestType.fileDescriptorProtos ?? [];
-  return { service, warehouse, schema: withReflection(schemaOf(root)), file: { name: 'shop.proto', descriptor } };
+  return {
+    service,
+    warehouse,
+    schema: withReflection(joinSchemas(schemaOf(root), oldItemsSchema())),
+    file: { name: 'shop.proto', descriptor },
+  };
 }
 
 /** What a call brings; each method looks at its own fields. */
@@ -133,6 +141,8 @@ export interface ShopGrpcOptions {
   /** Where the warehouse is called: through the tap, so that this call is seen too. */
   readonly port: () => number;
   say(state: string, detail: string): void;
+  /** Two versions of one service, loaded when they are first called. */
+  evolution(): Promise<Evolution>;
 }
 
 /** Takes HTTP/2 connections. */
@@ -153,7 +163,8 @@ export function createShopGrpc(shop: Shop, proto: ShopProto, options: ShopGrpcOp
     exportProducts: ((call) => exportTo(call, productsFor(shop, call.request), options)) as grpc.handleServerStreamingCall<Asked, object>,
   });
   server.addService(proto.warehouse as unknown as grpc.ServiceDefinition, { countStock: warehouse.count });
-  addReflection(server, [proto.file]);
+  addEvolution(server, options.evolution);
+  addReflection(server, [proto.file, oldItemsFile()]);
   const injector = server.createConnectionInjector(grpc.ServerCredentials.createInsecure());
   return {
     take: (socket) => injector.injectConnection(socket),

@@ -4,6 +4,8 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { branch } from '../lib/random.ts';
 import type { ProtoSchema } from '../wire/decode/protobuf-schema.ts';
 import { listenForEither } from './either-server.ts';
+import { changeOf } from './evolution-proto.ts';
+import type { Evolution } from './evolution-server.ts';
 import type { LabContext } from './lab.ts';
 import { sendPage } from './page.ts';
 import { createShop, type Shop } from './shop.ts';
@@ -53,10 +55,15 @@ export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> 
       const resources = rest?.createRestHandler(shop);
       const graph = graphqlHttp?.createGraphqlHandler(shop, limits);
       const procedures = trpc?.createTrpcHandler(shop);
+      let evolving: Promise<Evolution> | undefined;
+      const evolution = () => {
+        evolving ??= import('./evolution-server.ts').then(({ createEvolution }) => createEvolution(shop, changeOf(params.change), say));
+        return evolving;
+      };
       const calls =
         grpc === undefined || proto === undefined
           ? undefined
-          : grpc.createShopGrpc(shop, proto, { work: Number(params.work ?? 0), port: () => entrance, say });
+          : grpc.createShopGrpc(shop, proto, { work: Number(params.work ?? 0), port: () => entrance, say, evolution });
       let web: Promise<Handler> | undefined;
       const loadWeb = async (known: ShopProto): Promise<Handler> => (await import('./shop-web.ts')).createShopWebHandler(shop, known);
       const texts = { '/schema.graphql': graphql?.SHOP_SCHEMA, '/shop.proto': grpc?.SHOP_PROTO } as Readonly<
@@ -75,6 +82,8 @@ export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> 
             web ??= loadWeb(proto);
             return (await web)(request, response);
           };
+        if (path.startsWith('/wirewise.Items/') && proto !== undefined)
+          return async (request, response) => (await evolution()).overHttp1(request, response);
         return resources;
       };
       const overHttp1 = http.createServer((request, response) => {

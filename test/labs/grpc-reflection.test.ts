@@ -71,7 +71,7 @@ describe.each(CASES)('%s', (lab, service, method, request, wanted) => {
   it.each(['v1', 'v1alpha'])(`tells %s what it serves, enough to call ${method}`, async (version) => {
     await using server = await serveForTest(lab);
     using client = stranger(portOf(server.url), version);
-    const own = lab === 'grpc-streaming' ? [service] : [service, 'wirewise.Warehouse'];
+    const own = lab === 'grpc-streaming' ? [service] : [service, 'wirewise.Warehouse', 'wirewise.Items'];
     expect(await client.services()).toEqual([...own, 'grpc.reflection.v1.ServerReflection', 'grpc.reflection.v1alpha.ServerReflection']);
     expect(await client.call(service, method, request)).toMatchObject(wanted);
     const asked = await server.first('grpc:message', ({ data }) => data.text.includes(`file_containing_symbol: "${service}"`));

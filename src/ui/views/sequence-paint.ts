@@ -219,5 +219,7 @@ export function paintRow(row: SequenceRow, painter: Painter): ViewRow {
       ? []
       : [{ text: ' ' }, { text: mark, role: 'hook' as const }, { text: ` ${toldText(told.server, room)}` }]),
   ];
-  return { line, event: event.seq, covers: row.covers };
+  // Where the layer above has its bytes and fields too, they are what one wants to see of this row.
+  const { means } = row;
+  return { line, event: (means?.raw === undefined ? event : means).seq, covers: row.covers };
 }

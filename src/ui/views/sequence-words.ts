@@ -1,5 +1,6 @@
 // What a sequence diagram says on its rows, as text. Pure; where it stands is sequence-paint's.
 import stringWidth from 'string-width';
+import { printable } from '../../lib/printable.ts';
 import { describe } from '../../wire/describe.ts';
 import type { WireEvent } from '../../wire/event.ts';
 import { elide } from '../components/elide.ts';
@@ -23,9 +24,21 @@ export function toldText({ from, to, count, client }: Told, cells: number): stri
   return candidates.find((text) => stringWidth(text) <= cells) ?? elide(ids, cells, '');
 }
 
+/** A call of gRPC begins with HEADERS; of those, on a narrow arrow, the method is the news. */
+function callText(event: WireEvent): string | undefined {
+  if (event.name !== 'http2:frame' || event.data.type !== 'HEADERS' || event.data.headers === undefined) return undefined;
+  const header = (name: string) => event.data.headers?.find(([key]) => key === name)?.[1];
+  if (header('content-type')?.startsWith('application/grpc') !== true) return undefined;
+  const path = header(':path');
+  const timeout = header('grpc-timeout');
+  const said =
+    path === undefined ? `:status ${header(':status')}` : `${path.split('/').at(-1)}${timeout === undefined ? '' : ` within ${timeout}`}`;
+  return `s${event.data.stream} HEADERS ${printable(said)}`;
+}
+
 /** What an arrow says: the layer above says it best, but on one connection for many streams it leaves out which. */
 export function wordsOf({ event, means }: SequenceRow): string {
-  if (means === undefined) return describe(event);
+  if (means === undefined) return callText(event) ?? describe(event);
   const stream = event.name === 'http2:frame' && event.data.stream > 0 ? `s${event.data.stream} ` : '';
   return `${stream}${describe(means)}`;
 }

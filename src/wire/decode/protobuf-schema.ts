@@ -42,3 +42,12 @@ export interface ProtoSchema {
 }
 
 export const NO_SCHEMA: ProtoSchema = { messages: {}, enums: {}, methods: {} };
+
+/** All that these know; of two that know a name the last. */
+export function joinSchemas(...schemas: readonly ProtoSchema[]): ProtoSchema {
+  return {
+    messages: Object.assign({}, ...schemas.map(({ messages }) => messages)),
+    enums: Object.assign({}, ...schemas.map(({ enums }) => enums)),
+    methods: Object.assign({}, ...schemas.map(({ methods }) => methods)),
+  };
+}

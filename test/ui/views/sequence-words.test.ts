@@ -27,6 +27,17 @@ describe('the words of a sequence diagram', () => {
     expect(wordsOf({ ...row, means })).toMatch(/^s7 event #4 update/);
   });
 
+  it('of the HEADERS of a call the method is said, and how long its caller waits', () => {
+    const frame = (headers: readonly (readonly [string, string])[]): SequenceRow => {
+      const data = { type: 'HEADERS', stream: 7, flags: [], length: 9, headers, detail: '' };
+      return { kind: 'arrow', event: eventOf('http2:frame', data, { size: 18 }), covers: [0], lanes: [], told: {} };
+    };
+    const type = ['content-type', 'application/grpc+proto'] as const;
+    expect(wordsOf(frame([[':path', '/wirewise.Shop/GetStats'], type, ['grpc-timeout', '197m']]))).toBe('s7 HEADERS GetStats within 197m');
+    expect(wordsOf(frame([[':status', '200'], type]))).toBe('s7 HEADERS :status 200');
+    expect(wordsOf(frame([[':path', '/x']]))).toMatch(/^HEADERS stream 7/);
+  });
+
   it('notes stand at the side that says them, what is on the way in between', () => {
     expect(sideOf(eventOf('app:state', { actor: 'server', state: 'gone', detail: '' }))).toBe('server');
     expect(sideOf(eventOf('app:resource', { protocol: 'h3', id: 1, phase: 'sent', bytes: 0, gap: 0 }))).toBe('client');
