@@ -1,4 +1,4 @@
-// Runs the code of the lessons on REST and GraphQL.
+// Runs the code of the lessons on API styles.
 import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -80,4 +80,19 @@ it('the router answers, checks its input, and says what is not there', async () 
   await expect(caller.product('7')).rejects.toThrow('an id is a whole number');
   expect(await caller.remove(7)).toBe(true);
   await expect(caller.product(7)).rejects.toThrow('NOT_FOUND');
+});
+
+it('a client says what is missing in the place of NaN, ignores what is new, and a server serves both names for a while', async () => {
+  interface Contract {
+    productOf(value: unknown): object;
+    expanded(row: object): object;
+    orderOf(value: object): object;
+  }
+  const { productOf, expanded, orderOf } = await load<Contract>('05-changing-the-contract/samples/contract.js');
+  const row = { id: 7, name: 'tea', priceCents: 400, stock: 3 };
+  expect(productOf(row)).toEqual({ name: 'tea', priceCents: 400 });
+  for (const wrong of [{ name: 'tea', priceInCents: 400 }, { name: 'tea' }, null])
+    expect(() => productOf(wrong)).toThrow('another contract');
+  expect(expanded(row)).toEqual({ id: 7, name: 'tea', priceCents: 400, priceInCents: 400 });
+  expect(orderOf({ productId: 7, quantity: 2 })).toEqual({ productId: 7, quantity: 2, country: 'NO' });
 });
