@@ -32,6 +32,9 @@ export const PAGE_POLICIES = {
   stale: 'public, max-age=60, stale-while-revalidate=600, stale-if-error=86400',
 } as const;
 
+/** A request field that the site puts into its page: who chooses it chooses where the script comes from. */
+export const REFLECTED = 'X-Script-Host';
+
 /** Cache-Control of the page for one user. */
 export const ACCOUNT_POLICIES = {
   'max-age': 'max-age=600',
@@ -72,13 +75,16 @@ export async function startCdnSite({ params, emit }: LabContext, clock: Clock): 
 
   const find = (path: string, request: IncomingMessage): Found | undefined => {
     if (path === '/site') {
-      const content = `<!doctype html><title>release=${release}</title><script src="${partPath('app', release, params)}"></script><button data-part="${partPath('chat', release, params)}">chat</button>`;
-      const control = PAGE_POLICIES[params.html as keyof typeof PAGE_POLICIES];
-      const vary: Fields = params.variety === 'user-agent' ? [['Vary', 'User-Agent']] : [];
+      const host = params.header === 'ignored' ? undefined : request.headers[REFLECTED.toLowerCase()];
+      const from = typeof host === 'string' ? `<script src="//${host}/steal.js"></script>` : '';
+      const content = `<!doctype html><title>release=${release}</title><script src="${partPath('app', release, params)}"></script>${from}<button data-part="${partPath('chat', release, params)}">chat</button>`;
+      const control = from !== '' && params.header === 'no-store' ? 'no-store' : PAGE_POLICIES[params.html as keyof typeof PAGE_POLICIES];
+      const names = [...(params.variety === 'user-agent' ? ['User-Agent'] : []), ...(params.header === 'vary' ? [REFLECTED] : [])];
+      const vary: Fields = names.length > 0 ? [['Vary', names.join(', ')]] : [];
       return {
         content: content.padEnd(Number(params.size), ' text'),
         type: 'text/html; charset=utf-8',
-        fields: [['Cache-Control', control], ['ETag', `"r${release}"`], ...vary],
+        fields: [['Cache-Control', control], ['ETag', `"r${release}"`], ['Cache-Tag', `page, release-${release}`], ...vary],
       };
     }
     if (path === '/account') {
@@ -102,6 +108,7 @@ export async function startCdnSite({ params, emit }: LabContext, clock: Clock): 
       fields: [
         ['Cache-Control', control],
         ['ETag', etag],
+        ['Cache-Tag', 'script'],
       ],
     };
   };

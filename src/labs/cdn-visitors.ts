@@ -4,7 +4,7 @@ import type { Fields } from '../cache/fields.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Settings } from '../wire/setting.ts';
 import { type Asking, type Browser, createBrowser } from './browser-cache.ts';
-import type { CdnSite } from './cdn-site.ts';
+import { type CdnSite, REFLECTED } from './cdn-site.ts';
 import type { Emit } from './lab.ts';
 import { sayClient, sayGot } from './visits.ts';
 
@@ -20,6 +20,8 @@ export interface Visitors extends Disposable {
   crowd(): Promise<void>;
   /** Ann asks for her account, then Bob for his, at the same edge. */
   accounts(): Promise<void>;
+  /** Somebody asks with a header that the site puts into its page; then a visitor asks, at the same edge. */
+  attack(): Promise<void>;
 }
 
 export interface VisitorsOptions {
@@ -33,6 +35,7 @@ export interface VisitorsOptions {
 
 interface Visitor {
   readonly name: string;
+  readonly index: number;
   readonly browser: Browser;
   /** What the open page loads later, and its release. */
   open: { readonly part: string; readonly release: number } | undefined;
@@ -45,13 +48,16 @@ export function createVisitors({ ports, site, params, clock, emit, signal }: Vis
   const browserAt = (name: string, index: number, caching = true) =>
     createBrowser({ name, port: portOf(index), clock, emit, signal, caching });
 
-  const get = async (who: string, browser: Browser, target: string, headers: Fields = [], asking: Asking = 'visit') => {
+  const edgeAt = (index: number) => `edge-${(index % ports.length) + 1}`;
+
+  /** What each of them says ends with the edge that is theirs. */
+  const get = async (who: string, at: number, browser: Browser, target: string, headers: Fields = [], asking: Asking = 'visit') => {
     const began = clock.now();
     try {
       const { status, body } = await browser.get(target, headers, asking);
       const content = body.toString('latin1');
       const release = Number(/release=(\d+)/.exec(content)?.[1] ?? 0);
-      const what = release === 0 ? '' : `release ${release}`;
+      const what = [...(release === 0 ? [] : [`release ${release}`]), edgeAt(at)].join(', ');
       if (status >= 400) sayClient(emit, 'error', `${who}: ${target} ${status}`);
       sayGot(emit, { who, target, status, bytes: body.length, milliseconds: clock.now() - began, what });
       return { status, content, release };
@@ -69,19 +75,19 @@ export function createVisitors({ ports, site, params, clock, emit, signal }: Vis
     return sayClient(emit, 'page', `${who}: release ${wanted} works`);
   };
   const openPage = async (visitor: Visitor) => {
-    const { name, browser } = visitor;
+    const { name, index, browser } = visitor;
     visitor.open = undefined;
-    const page = await get(name, browser, '/site');
+    const page = await get(name, index, browser, '/site');
     if (signal.aborted) return;
     if (page === undefined || page.status !== 200) return broken(name, `no page: ${page?.status ?? 'no answer'}`);
     if (page.release < site.release) sayClient(emit, 'outdated', `${name}: release ${page.release}, the origin has ${site.release}`);
     visitor.open = { part: /data-part="([^"]+)"/.exec(page.content)?.[1] ?? '', release: page.release };
     const script = /src="([^"]+)"/.exec(page.content)?.[1] ?? '';
-    judge(name, script, page.release, await get(name, browser, script));
+    judge(name, script, page.release, await get(name, index, browser, script));
   };
   const arrive = () => {
     const index = visitors.length;
-    const visitor: Visitor = { name: `visitor ${index + 1}`, browser: browserAt(`browser ${index + 1}`, index), open: undefined };
+    const visitor: Visitor = { name: `visitor ${index + 1}`, index, browser: browserAt(`browser ${index + 1}`, index), open: undefined };
     visitors.push(visitor);
     return visitor;
   };
@@ -93,7 +99,7 @@ export function createVisitors({ ports, site, params, clock, emit, signal }: Vis
     const browser = browserAt(name, index, false);
     const target = params.variety === 'query' ? `/site?utm_source=mail-${index + 1}` : '/site';
     const agent: Fields = [['User-Agent', params.variety === 'user-agent' ? `Browser/${index + 1}.0` : 'Browser/1.0']];
-    const page = await get(name, browser, target, agent);
+    const page = await get(name, index, browser, target, agent);
     if (page?.status === 200 && page.release < site.release)
       sayClient(emit, 'outdated', `${name}: release ${page.release}, the origin has ${site.release}`);
     browser[Symbol.dispose]();
@@ -110,7 +116,7 @@ export function createVisitors({ ports, site, params, clock, emit, signal }: Vis
       const visitor = firstOne();
       if (visitor.open === undefined) return sayClient(emit, 'nothing-open', `${visitor.name} has no page open`);
       const { part, release } = visitor.open;
-      judge(visitor.name, part, release, await get(visitor.name, visitor.browser, part));
+      judge(visitor.name, part, release, await get(visitor.name, visitor.index, visitor.browser, part));
     },
     async herd() {
       await Promise.all(many.map(oneOf));
@@ -123,12 +129,22 @@ export function createVisitors({ ports, site, params, clock, emit, signal }: Vis
     async accounts() {
       for (const user of ['ann', 'bob']) {
         const browser = browserAt(user, 0, false);
-        const page = await get(user, browser, '/account', [['Cookie', `user=${user}`]]);
+        const page = await get(user, 0, browser, '/account', [['Cookie', `user=${user}`]]);
         const whose = /user=(\w+)/.exec(page?.content ?? '')?.[1];
         if (whose !== undefined && whose !== user) sayClient(emit, 'leaked', `${user} was shown the account of ${whose}`);
         browser[Symbol.dispose]();
       }
       if (!signal.aborted) sayClient(emit, 'both-asked', 'ann, then bob');
+    },
+    async attack() {
+      for (const who of ['attacker', 'victim']) {
+        const browser = browserAt(who, 0, false);
+        const page = await get(who, 0, browser, '/site', who === 'attacker' ? [[REFLECTED, 'evil.example']] : []);
+        if (who === 'victim' && page?.content.includes('evil.example'))
+          sayClient(emit, 'poisoned', `${who} was given a page with a script from evil.example`);
+        browser[Symbol.dispose]();
+      }
+      if (!signal.aborted) sayClient(emit, 'attack-over', 'the attacker, then somebody else');
     },
     [Symbol.dispose]() {
       for (const { browser } of visitors) browser[Symbol.dispose]();

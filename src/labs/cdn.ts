@@ -4,7 +4,7 @@ import { setMaxListeners } from 'node:events';
 import { CLEAN } from '../wire/conditions.ts';
 import type { Setting } from '../wire/setting.ts';
 import { startBehindTap } from './behind-tap.ts';
-import { startCdnSite } from './cdn-site.ts';
+import { REFLECTED, startCdnSite } from './cdn-site.ts';
 import { createVisitors } from './cdn-visitors.ts';
 import { type Edge, startEdge } from './edge.ts';
 import type { Lab, LabContext } from './lab.ts';
@@ -31,6 +31,13 @@ const settings: readonly Setting[] = [
     default: 'private',
     choices: ['private', 'no-store', 'vary-cookie', 'max-age'],
   },
+  {
+    kind: 'choice',
+    name: 'header',
+    title: 'X-Script-Host, which the page repeats',
+    default: 'ignored',
+    choices: ['ignored', 'repeated', 'vary', 'stripped', 'no-store'],
+  },
   { kind: 'choice', name: 'variety', title: 'Visitors of a crowd differ in', default: 'none', choices: ['none', 'query', 'user-agent'] },
   { kind: 'switch', name: 'collapse', title: 'One request for all who wait', default: true },
   { kind: 'number', name: 'serverTime', title: 'Time of the origin for an answer', default: 100, min: 0, max: 5000, step: 50, unit: 'ms' },
@@ -55,6 +62,7 @@ async function startCdn(context: LabContext, count: number) {
         clock,
         name: `edge-${index + 1}`,
         collapse: params.collapse !== false,
+        strip: params.header === 'stripped' ? [REFLECTED] : [],
         // Its connections are not the tap's, whose numbers stand for those that are seen.
         emit: (fact, observed) => emit(fact, { ...observed, connection: 0 }),
         ...(index === 0 ? { port } : {}),
@@ -68,11 +76,16 @@ async function startCdn(context: LabContext, count: number) {
   return { clock, tap: both.tap, site: both.server, edges, [Symbol.asyncDispose]: close };
 }
 
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 export const cdn: Lab = {
   id: 'cdn',
   title: 'CDN and edge',
   summary: 'Edges near the visitors and an origin far away: hits, deploys, purges, herds, an origin that is down, a leak.',
   settings,
+  views: ['map', 'sequence'],
+  // The map is of the whole run.
+  keep: 10_000,
   actions: [
     { id: 'visit', title: 'somebody new', key: 'c' },
     { id: 'come-back', title: 'first visitor comes back', key: 'r' },
@@ -80,8 +93,10 @@ export const cdn: Lab = {
     { id: 'crowd', title: 'many, one by one', key: 'a' },
     { id: 'herd', title: 'many at once', key: 'e' },
     { id: 'accounts', title: 'two users, two accounts', key: 'n' },
+    { id: 'attack', title: 'an attacker, then a visitor', key: 'b' },
     { id: 'deploy', title: 'deploy', key: 'd' },
     { id: 'purge', title: 'purge the edges', key: 'p' },
+    { id: 'purge-page', title: 'purge the tag page', key: 't' },
     { id: 'origin-down', title: 'origin down', key: 'w' },
     { id: 'origin-up', title: 'origin up', key: 'i' },
     { id: 'minute', title: 'a minute passes', key: 'm' },
@@ -104,6 +119,7 @@ export const cdn: Lab = {
     const { emit, params } = context;
     const parts = await startCdn(context, Number(params.edges));
     const { clock, tap, site, edges } = parts;
+    sayClient(emit, 'edges', edges.map((_, index) => `edge-${index + 1}`).join(' '));
     const stop = new AbortController();
     setMaxListeners(0, stop.signal); // every request listens to it
     const turns = createTurns(stop.signal);
@@ -119,10 +135,15 @@ export const cdn: Lab = {
       crowd: () => visitors.crowd(),
       herd: () => visitors.herd(),
       accounts: () => visitors.accounts(),
+      attack: () => visitors.attack(),
       deploy: () => site.deploy(),
       purge() {
         const gone = edges.reduce((sum, edge) => sum + edge.purge(), 0);
-        sayClient(emit, 'purged', `${gone} responses removed from ${edges.length} edges`);
+        sayClient(emit, 'purged', `${counted(gone, 'response')} removed from ${counted(edges.length, 'edge')}`);
+      },
+      'purge-page'() {
+        const gone = edges.reduce((sum, edge) => sum + edge.purgeTag('page'), 0);
+        sayClient(emit, 'purged', `${counted(gone, 'response')} with the tag page removed from ${counted(edges.length, 'edge')}`);
       },
       'origin-down': () => site.setDown(true),
       'origin-up': () => site.setDown(false),

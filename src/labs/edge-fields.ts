@@ -3,7 +3,7 @@
 import { endToEnd, type Fields, fieldOf, hasField, withField, withoutFields } from '../cache/fields.ts';
 import { TAG_FIELDS } from '../cache/tags.ts';
 
-/** The edge's name in Via, Cache-Status and Surrogate-Capability. */
+/** The name of an edge that is given none, and that of all in Surrogate-Capability. */
 export const EDGE_NAME = 'wirewise';
 
 /**
@@ -41,18 +41,25 @@ export function rawOf(fields: Fields): string[] {
   return fields.flat();
 }
 
+/** Who sends it on, and what it is set to leave out beyond what it always does. */
+export interface Sender {
+  /** A pseudonym, for Via. */
+  readonly name: string;
+  readonly strip: readonly string[];
+}
+
 /** What goes to the origin: end-to-end fields of the client without the unkeyed ones, the origin's Host, Via. */
-export function towardsOrigin(fields: Fields, authority: string): Fields {
-  const kept = withoutFields(endToEnd(fields), UNKEYED);
+export function towardsOrigin(fields: Fields, authority: string, { name, strip }: Sender): Fields {
+  const kept = withoutFields(endToEnd(fields), [...UNKEYED, ...strip]);
   const capability = fieldOf(kept, 'Surrogate-Capability');
   const ours = `${EDGE_NAME}="Surrogate/1.0"`;
   const said = withField(kept, 'Surrogate-Capability', capability === undefined ? ours : `${capability}, ${ours}`);
-  return [['Host', authority], ...addVia(said)];
+  return [['Host', authority], ...addVia(said, name)];
 }
 
 /** RFC 9110 section 7.6.3: every intermediary says that a message came through it. */
-export function addVia(fields: Fields): Fields {
-  return [...fields, ['Via', `1.1 ${EDGE_NAME}`]];
+export function addVia(fields: Fields, name: string): Fields {
+  return [...fields, ['Via', `1.1 ${name}`]];
 }
 
 /** What goes to the client. `length` of the content where it is known here; `age` where it comes from the store. */
@@ -65,7 +72,8 @@ export function towardsClient(
   if (age !== undefined) out = withField(out, 'Age', String(age));
   if (length !== undefined) out = withField(out, 'Content-Length', String(length));
   // RFC 9211 section 2: each cache adds its member; the one next to the client is the last.
-  return addVia([...out, ['Cache-Status', cacheStatus]]);
+  // Its name stands first in its member.
+  return addVia([...out, ['Cache-Status', cacheStatus]], cacheStatus.split(';')[0] ?? EDGE_NAME);
 }
 
 /** Whether the request brings content. */

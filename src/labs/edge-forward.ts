@@ -40,7 +40,7 @@ export function createForwarder(edge: EdgeParts, { reply, refuse, tell, serialis
 
   async function forward(job: Job, why: Forward, entry?: Entry, flight?: Flight): Promise<void> {
     const { request, message } = job;
-    const fields = towardsOrigin(request.headers, authorityOf(origin));
+    const fields = towardsOrigin(request.headers, authorityOf(origin), edge);
     const conditional = entry === undefined || request.method !== 'GET' ? undefined : conditionsFor(withoutRange(fields), entry.stored);
     let answer: OriginAnswer;
     try {
@@ -83,7 +83,7 @@ export function createForwarder(edge: EdgeParts, { reply, refuse, tell, serialis
 
   async function complete(job: Job, why: Forward, part: Entry, flight?: Flight): Promise<void> {
     const { request } = job;
-    const rest = restOf(request, part, towardsOrigin(request.headers, authorityOf(origin)), now());
+    const rest = restOf(request, part, towardsOrigin(request.headers, authorityOf(origin), edge), now());
     if (rest === undefined) return forward(job, why, undefined, flight);
     let answer: OriginAnswer;
     try {

@@ -16,6 +16,8 @@ export interface EdgeParts {
   readonly profile: Profile;
   readonly store: EdgeStore;
   readonly flights: Flights;
+  /** Fields of requests that are not passed on. */
+  readonly strip: readonly string[];
   readonly maxEntryBytes: number;
   readonly originTimeout: number;
   /** Spells a request before anything is looked up. */

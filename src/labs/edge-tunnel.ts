@@ -3,7 +3,7 @@
 import http, { type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { fieldOf, withField } from '../cache/fields.ts';
-import { fieldsOf, hasContent, rawOf, towardsOrigin } from './edge-fields.ts';
+import { fieldsOf, hasContent, rawOf, type Sender, towardsOrigin } from './edge-fields.ts';
 import { authorityOf, type Origin } from './edge-origin.ts';
 
 /** Whether this is a WebSocket handshake and nothing else beside it (RFC 6455 section 4.1). */
@@ -17,7 +17,12 @@ export function tunnel(
   message: IncomingMessage,
   client: Duplex,
   head: Buffer,
-  { origin, target, signal }: { readonly origin: Origin; readonly target: string; readonly signal: AbortSignal },
+  {
+    origin,
+    target,
+    signal,
+    sender,
+  }: { readonly origin: Origin; readonly target: string; readonly signal: AbortSignal; readonly sender: Sender },
 ): Promise<number> {
   return new Promise((resolve) => {
     const refuse = (status: number, reason: string) => {
@@ -26,7 +31,7 @@ export function tunnel(
     };
     client.on('error', () => {});
     if (!isWebSocket(message)) return refuse(400, 'Bad Request');
-    let fields = towardsOrigin(fieldsOf(message.rawHeaders), authorityOf(origin));
+    let fields = towardsOrigin(fieldsOf(message.rawHeaders), authorityOf(origin), sender);
     // Hop-by-hop, and wanted on the next hop too.
     fields = withField(withField(fields, 'Connection', 'Upgrade'), 'Upgrade', 'websocket');
     const request = http.request({

@@ -43,6 +43,8 @@ export interface EdgeOptions {
   readonly originTimeout?: number;
   /** Spells a request before anything is looked up: target and fields of the cache key, and what the origin is asked. */
   readonly normalise?: ((request: CacheRequest) => CacheRequest) | undefined;
+  /** Fields of requests that go no further, beyond those that never do. @default none */
+  readonly strip?: readonly string[];
   /** Whether requests for the same thing wait for one that is on its way. @default true */
   readonly collapse?: boolean;
 }
@@ -111,6 +113,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     maxEntries = 1000,
     maxBytes = 64 * 2 ** 20,
     maxEntryBytes = 8 * 2 ** 20,
+    strip = [],
     originTimeout = 30_000,
   } = options;
   if (!isLoopback(origin.host)) throw new Error(`${authorityOf(origin)} is not on this machine: an edge goes to 127.0.0.1 only`);
@@ -138,6 +141,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     profile: options.profile ?? CDN,
     store,
     flights,
+    strip,
     maxEntryBytes: Math.min(maxEntryBytes, maxBytes),
     normalise: options.normalise,
     originTimeout,
@@ -174,7 +178,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     counts.requests += 1;
     counts.originRequests += 1;
     const number = counts.requests;
-    void tunnel(message, client, head, { origin, target, signal: stop.signal }).then((status) =>
+    void tunnel(message, client, head, { origin, target, signal: stop.signal, sender: { name, strip } }).then((status) =>
       tell({
         request: { method, target, headers: fieldsOf(message.rawHeaders) },
         response: undefined,

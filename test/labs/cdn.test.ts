@@ -2,6 +2,7 @@
 // a cookie do, under which headers.
 import { describe, expect, it } from 'vitest';
 import { cdn } from '../../src/labs/cdn.ts';
+import { cdnMapOf } from '../../src/wire/cdn-map.ts';
 import type { EventOf } from '../../src/wire/event.ts';
 import { measure } from '../../src/wire/measure.ts';
 import type { Settings } from '../../src/wire/setting.ts';
@@ -102,4 +103,36 @@ describe('the page of one user', () => {
 it('clicking without an open page says so', async () => {
   await using run = await walk({ edges: 1 }, 'click');
   expect(run.of('app:state').filter(client('nothing-open'))).toHaveLength(1);
+});
+
+describe('a header that the page repeats and the key has not', () => {
+  it.each([
+    ['ignored', 0, 0],
+    ['repeated', 1, 0],
+    ['vary', 0, 1],
+    ['stripped', 0, 0],
+    ['no-store', 0, 1],
+  ] as const)('%s: %i poisoned', async (header, poisoned, more) => {
+    await using run = await walk({ html: 's-maxage', edges: 1, header }, 'attack');
+    expect(measure(run.events).answersPoisoned).toBe(poisoned);
+    expect(run.of('http:request').filter(({ data }) => data.target === '/site')).toHaveLength(1 + more);
+  });
+});
+
+describe('purging', () => {
+  it('a tag removes the pages and leaves the scripts', async () => {
+    await using run = await walk({ html: 's-maxage', assets: 'hashed', edges: 1 }, 'visit', 'deploy', 'purge-page', 'visit', 'visit');
+    expect(run.of('app:state').find(client('purged'))?.data.detail).toBe('1 response with the tag page removed from 1 edge');
+    expect(measure(run.events)).toMatchObject({ answersOld: 0, pagesWhole: 3, pagesBroken: 0 });
+  });
+
+  it('each edge is named on the wire and in what visitors say', async () => {
+    await using run = await walk({ edges: 2 }, 'visit', 'visit');
+    const vias = run.of('http:request').map(({ data }) => data.headers.find(([name]) => name === 'Via')?.[1]);
+    expect(new Set(vias)).toEqual(new Set(['1.1 edge-1', '1.1 edge-2']));
+    expect(cdnMapOf(run.events).edges).toMatchObject([
+      { name: 'edge-1', asked: 4 },
+      { name: 'edge-2', asked: 2 },
+    ]);
+  });
 });

@@ -42,6 +42,7 @@ it('counts what visitors say of their pages', () => {
     state('broken'),
     state('outdated'),
     state('leaked'),
+    state('poisoned'),
     state('error'),
     state('wrong-language'),
     state('page'),
@@ -51,6 +52,7 @@ it('counts what visitors say of their pages', () => {
     pagesBroken: 1,
     answersOld: 1,
     answersLeaked: 1,
+    answersPoisoned: 1,
     answersFailed: 1,
     answersWrong: 1,
   });

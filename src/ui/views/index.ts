@@ -1,11 +1,12 @@
 // The pictures of a run by name. A lab names those that suit it in `views`, the best first; without it, the first of these.
 import { contract } from './contract.ts';
+import { map } from './map.ts';
 import { picture } from './picture.ts';
 import { sequence, wire } from './sequence.ts';
 import type { View } from './view.ts';
 import { waterfall } from './waterfall.ts';
 
-export const VIEWS = { contract, picture, sequence, waterfall, wire } as const satisfies Readonly<Record<string, View>>;
+export const VIEWS = { contract, map, picture, sequence, waterfall, wire } as const satisfies Readonly<Record<string, View>>;
 
 export type ViewName = keyof typeof VIEWS;
 
