@@ -22,6 +22,7 @@ const { metafile } = await build({
   entryPoints: [
     { in: 'src/main.ts', out: 'main' },
     { in: 'src/labs/codec-worker.mjs', out: 'codec-worker' },
+    { in: 'src/labs/function-worker.mjs', out: 'function-worker' },
   ],
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',
@@ -33,13 +34,17 @@ const { metafile } = await build({
     WIREWISE_HTTP3_WASM: '"../http3.wasm.br"',
     WIREWISE_CODEC_WORKER: '"../codec-worker.js"',
     WIREWISE_CODECS: '"../codecs/"',
+    WIREWISE_FUNCTION_WORKER: '"../function-worker.js"',
+    WIREWISE_QUICKJS: '"../quickjs.wasm.br"',
   },
 });
 
 // What is WebAssembly stands beside the bundle, compressed, and is read when a lab wants it: the HTTP/3 library's protocol core
-// (labs/http3-core.ts) and the codecs of pictures (labs/codec-worker.mjs).
+// (labs/http3-core.ts), the codecs of pictures (labs/codec-worker.mjs), and the engine of edge functions
+// (labs/function-worker.mjs).
 const WASM = {
   'http3.wasm.br': '@currentspace/http3/dist/wasm/http3_client.wasm',
+  'quickjs.wasm.br': '@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm',
   'codecs/jpeg-decoder.wasm.br': '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
   'codecs/jpeg-encoder.wasm.br': '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm',
   'codecs/webp-decoder.wasm.br': '@jsquash/webp/codec/dec/webp_dec.wasm',

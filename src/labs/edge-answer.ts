@@ -9,6 +9,7 @@ import { covers, wantedOf } from '../cache/partial.ts';
 import { decideReuse, type Reuse, requestDirectives } from '../cache/reuse.ts';
 import { isConditional, isNotModified } from '../cache/validate.ts';
 import { matchesVary, selectionOf } from '../cache/vary.ts';
+import { addFields } from './edge-before.ts';
 import { fieldsOf, hasContent } from './edge-fields.ts';
 import { createForwarder } from './edge-forward.ts';
 import { type EdgeParts, type Forward, type Job, plain, targetOf } from './edge-job.ts';
@@ -29,8 +30,12 @@ export function createAnswerer(
     const { method = 'GET' } = message;
     const target = targetOf(message.url ?? '');
     const asked = { method, target: target ?? message.url ?? '', headers: fieldsOf(message.rawHeaders) };
-    const request = target === undefined ? asked : (edge.normalise?.(asked) ?? asked);
+    const spelt = target === undefined ? asked : (edge.normalise?.(asked) ?? asked);
+    const before = target === undefined || method === 'TRACE' ? undefined : await edge.before?.(spelt);
+    const request = before?.request ?? spelt;
     const job: Job = { request, message, client, ...from, waited: [] };
+    addFields(client, before?.responseHeaders ?? []);
+    if (before?.answer !== undefined) return replies.answer(job, before.answer, { because: before.because, source: 'rfc9110#7.6' });
     if (target === undefined) return replies.refuse(job, 400, { because: 'the target is no path of this origin', source: 'rfc9112#3.2' });
     // TRACE would send back what the client sent, credentials and all (RFC 9110 section 9.3.8).
     if (method === 'TRACE') return replies.refuse(job, 405, { because: 'TRACE stops here', source: 'rfc9110#9.3.8' });

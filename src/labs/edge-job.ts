@@ -5,6 +5,7 @@ import type { CacheRequest, Profile, Reason } from '../cache/cache.ts';
 import type { CacheStatus } from '../cache/cache-status.ts';
 import type { Fields } from '../cache/fields.ts';
 import { parseRange } from '../cache/ranges.ts';
+import type { Before } from './edge-before.ts';
 import type { Flights } from './edge-flights.ts';
 import type { Origin } from './edge-origin.ts';
 import type { EdgeStore } from './edge-store.ts';
@@ -22,6 +23,8 @@ export interface EdgeParts {
   readonly originTimeout: number;
   /** Spells a request before anything is looked up. */
   readonly normalise?: ((request: CacheRequest) => CacheRequest) | undefined;
+  /** What is done with a request before anything is looked up: a user's function. */
+  readonly before?: ((request: CacheRequest) => Promise<Before>) | undefined;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
   readonly signal: AbortSignal;

@@ -49,6 +49,22 @@ export function replyWithText(response: ServerResponse, status: number, cacheSta
   response.end(body);
 }
 
+/** Sends what a user's function said, as text where it does not say what it is. */
+export function replyWithContent(
+  response: ServerResponse,
+  { status, headers, body, head }: { readonly status: number; readonly headers: Fields; readonly body: string; readonly head: boolean },
+  cacheStatus: string,
+): void {
+  const content = Buffer.from(body);
+  const typed = fieldOf(headers, 'Content-Type') === undefined && content.length > 0;
+  const fields: Fields = typed ? [...headers, ['Content-Type', 'text/plain; charset=utf-8']] : headers;
+  response.writeHead(
+    status,
+    rawOf(towardsClient(fields, { cacheStatus, ...(NO_CONTENT.includes(status) ? {} : { length: content.length }) })),
+  );
+  response.end(head || NO_CONTENT.includes(status) ? undefined : content);
+}
+
 /**
  * Passes the origin's content on to the client, where there is one, and resolves when it has ended: with the whole of it where
  * it came whole and within `keep` bytes, with undefined otherwise. A client that is slow slows the origin, unless the content

@@ -9,6 +9,7 @@ import { serialiseCacheStatus } from '../cache/cache-status.ts';
 import { tagsOf } from '../cache/tags.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createAnswerer } from './edge-answer.ts';
+import type { Before } from './edge-before.ts';
 import { EDGE_NAME, fieldsOf } from './edge-fields.ts';
 import { createFlights, NO_FLIGHTS } from './edge-flights.ts';
 import { targetOf } from './edge-job.ts';
@@ -45,6 +46,8 @@ export interface EdgeOptions {
   readonly normalise?: ((request: CacheRequest) => CacheRequest) | undefined;
   /** Fields of requests that go no further, beyond those that never do. @default none */
   readonly strip?: readonly string[];
+  /** A user's function, after that: it may answer, or change the request that goes on. */
+  readonly before?: ((request: CacheRequest) => Promise<Before>) | undefined;
   /** Whether requests for the same thing wait for one that is on its way. @default true */
   readonly collapse?: boolean;
 }
@@ -144,6 +147,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     strip,
     maxEntryBytes: Math.min(maxEntryBytes, maxBytes),
     normalise: options.normalise,
+    before: options.before,
     originTimeout,
     now: () => clock.date().getTime(),
     signal: stop.signal,

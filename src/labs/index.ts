@@ -78,6 +78,11 @@ export const LABS = {
     summary: 'One picture, resized and re-encoded for each browser: formats by Accept, bytes saved, and what the cache key must hold.',
     load: async () => (await import('./images.ts')).images,
   },
+  'edge-functions': {
+    title: 'Edge functions',
+    summary: 'A small function for each request, at the edge or at the origin: round trips saved and spent, limits, and failures.',
+    load: async () => (await import('./edge-functions.ts')).edgeFunctions,
+  },
   rest: {
     title: 'REST',
     summary: 'A shop as resources: validators, pages, keys that make a POST repeatable, problem details, and what three screens take.',

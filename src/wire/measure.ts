@@ -4,6 +4,7 @@
 import type { Badge, EventName, EventOf, WireEvent } from './event.ts';
 import { CACHE_MEASURES, measureCache } from './measure-cache.ts';
 import { CONTRACT_MEASURES, measureContract } from './measure-contract.ts';
+import { FUNCTION_MEASURES, measureFunctions } from './measure-functions.ts';
 import { measureHttp2 } from './measure-http2.ts';
 import { measurePages, PAGE_MEASURES } from './measure-pages.ts';
 import { measurePictures, PICTURE_MEASURES } from './measure-pictures.ts';
@@ -77,6 +78,7 @@ export const MEASURES = {
   ...CACHE_MEASURES,
   ...VISIT_MEASURES,
   ...PICTURE_MEASURES,
+  ...FUNCTION_MEASURES,
   ...SCREEN_MEASURES,
   ...CONTRACT_MEASURES,
 } as const satisfies Readonly<Record<string, Measure>>;
@@ -148,6 +150,7 @@ export function measure(events: readonly WireEvent[]): Measurements {
     ...measureCache(events),
     ...measureVisits(events),
     ...measurePictures(events),
+    ...measureFunctions(events),
     ...measureScreens(events),
     ...measureContract(events),
   };
