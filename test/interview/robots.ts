@@ -19,6 +19,8 @@ const compiled = await compileContent(fileURLToPath(new URL('../../content', imp
 if (!compiled.ok) throw new Error(compiled.problems.map(({ where, line, message }) => `${where}:${line}: ${message}`).join('\n'));
 const { decisions: books, interviews = [], tensions = [], reasonings = [], designs = [] } = compiled.value;
 
+/** All of the course. */
+export const course = compiled.value;
 /** The interviews of the course. */
 export const ours: readonly Interview[] = interviews;
 

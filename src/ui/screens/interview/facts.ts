@@ -15,6 +15,12 @@ export function allIsTold({ interview }: Setting, answers: Answers): boolean {
 export function factLines(setting: Setting, answers: Answers, columns: number, symbols: Symbols): readonly Line[] {
   const known = knownBy(setting, answers, allIsTold(setting, answers));
   const lines: Line[] = [...proseLines(`“${setting.interview.prompt.trim()}”`, columns)];
+  const chosen = setting.interview.families.flatMap((family) => {
+    const option = chosenIn(answers, family);
+    const book = bookIn(setting, family);
+    return option === undefined ? [] : [book.candidates.find(({ id }) => id === option)?.title ?? option];
+  });
+  if (chosen.length > 0) lines.push([], [{ text: 'You chose', role: 'dim', bold: true }], ...proseLines(chosen.join(', '), columns));
   const groups = [
     ['Known from the start', known.filter(({ how }) => how === 'given')],
     ['You asked', known.filter(({ how }) => how === 'asked')],
@@ -28,13 +34,6 @@ export function factLines(setting: Setting, answers: Answers, columns: number, s
       lines.push(...proseLines(words, columns - 2).map((line): Line => [{ text: '  ' }, ...line]));
     }
   }
-  const chosen = setting.interview.families.flatMap((family) => {
-    const option = chosenIn(answers, family);
-    const book = bookIn(setting, family);
-    return option === undefined ? [] : [book.candidates.find(({ id }) => id === option)?.title ?? option];
-  });
-  if (chosen.length > 0)
-    lines.push([], [{ text: 'You chose', role: 'dim', bold: true }], ...proseLines(chosen.join(', '), columns, { bold: true }));
   return lines;
 }
 

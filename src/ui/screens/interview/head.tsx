@@ -11,8 +11,9 @@ export function Phases({ phase }: { readonly phase: Phase }) {
   return (
     <Text>
       {PHASES.map((each, index) => (
-        <Text key={each} {...(each === phase ? { bold: true } : style('dim'))}>
-          {`${index === 0 ? '' : ` ${symbols.crumb} `}${titleOf(each)}`}
+        <Text key={each}>
+          <Text {...style('dim')}>{index === 0 ? '' : ` ${symbols.crumb} `}</Text>
+          <Text {...(each === phase ? { bold: true } : style('dim'))}>{titleOf(each)}</Text>
         </Text>
       ))}
     </Text>

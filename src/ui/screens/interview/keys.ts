@@ -11,6 +11,7 @@ export type InterviewKey =
   | 'write'
   | 'again'
   | 'family'
+  | 'next'
   | { readonly line: number };
 
 const SCROLL: readonly Binding<InterviewKey>[] = [
@@ -40,6 +41,7 @@ export const FACTS_KEYS: readonly Binding<InterviewKey>[] = [
 
 /** While the report is read. */
 export const REPORT_KEYS: readonly Binding<InterviewKey>[] = [
+  { label: 'enter', help: 'next interview', rank: 7, matches: (_input, key) => key.return, intent: () => 'next' },
   {
     label: '1-6',
     help: 'show me',

@@ -31,7 +31,7 @@ function aboutLines(interview: Interview, progress: Progress, familyOf: (family:
   return [
     ...proseLines(`“${interview.prompt.trim()}”`, columns),
     [],
-    ...proseLines(interview.families.map(familyOf).join(', '), columns),
+    ...proseLines(`Level ${interview.level}, ${LEVELS[interview.level]}. ${interview.families.map(familyOf).join(', ')}.`, columns),
     [
       {
         text: `${interview.budget} questions, ${MINUTES[interview.level]} minutes where the clock runs`,

@@ -51,7 +51,7 @@ export function reportLines({ outcome, seconds, limit, columns, cite, symbols }:
       { text: titleOf(line).padEnd(9), bold: true },
       ...points(score, symbols),
       { text: `  ${score} of ${MOST}` },
-      ...(graded[line].see === undefined ? [] : [{ text: `  ${index + 1} opens ${graded[line].see}`, role: 'dim' as const }]),
+      ...(graded[line].see === undefined ? [] : [{ text: `  opens ${graded[line].see}`, role: 'dim' as const }]),
     ]);
   }
   for (const [index, line] of LINES.entries()) {

@@ -26,6 +26,7 @@ import { factLines, fitted } from './facts.ts';
 import { Clock, Phases } from './head.tsx';
 import { FACTS_KEYS, type InterviewKey, REPORT_KEYS, STEP_KEYS } from './keys.ts';
 import { InterviewList } from './list.tsx';
+import { nextInterview } from './next.ts';
 import { reportLines } from './report.ts';
 import { type SittingState, startSitting, updateSitting } from './state.ts';
 import { StepView } from './step-view.tsx';
@@ -78,7 +79,7 @@ interface SittingProps extends Props {
   readonly onAgain: () => void;
 }
 
-function Sitting({ interview, begun, services, columns, rows, navigate, record, onAgain }: SittingProps) {
+function Sitting({ interview, begun, services, progress, columns, rows, navigate, record, onAgain }: SittingProps) {
   const { symbols, style, screenReader } = useTheme();
   const { catalog, clock } = services;
   const setting = useMemo(() => settingFor(catalog, interview, begun.seed), [catalog, interview, begun.seed]);
@@ -160,6 +161,10 @@ function Sitting({ interview, begun, services, columns, rows, navigate, record, 
         return scroll(-body + 2);
       case 'page-down':
         return scroll(body - 2);
+      case 'next': {
+        const next = nextInterview(catalog.interviews, progress, interview);
+        return navigate(next === undefined ? { screen: 'interview' } : { screen: 'interview', interview: next.slug });
+      }
       case 'family':
         return undefined;
     }
