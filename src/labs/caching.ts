@@ -46,6 +46,7 @@ export const caching: Lab = {
   title: 'HTTP caching',
   summary: 'A private and a shared cache after RFC 9111: each directive, ETag and Last-Modified, and a clock that you move.',
   settings,
+  views: ['timeline', 'sequence'],
   actions: [
     { id: 'visit', title: 'open the page', key: 'c' },
     { id: 'reload', title: 'reload', key: 'r' },

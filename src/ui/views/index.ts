@@ -3,10 +3,11 @@ import { contract } from './contract.ts';
 import { map } from './map.ts';
 import { picture } from './picture.ts';
 import { sequence, wire } from './sequence.ts';
+import { timeline } from './timeline.ts';
 import type { View } from './view.ts';
 import { waterfall } from './waterfall.ts';
 
-export const VIEWS = { contract, map, picture, sequence, waterfall, wire } as const satisfies Readonly<Record<string, View>>;
+export const VIEWS = { contract, map, picture, sequence, timeline, waterfall, wire } as const satisfies Readonly<Record<string, View>>;
 
 export type ViewName = keyof typeof VIEWS;
 

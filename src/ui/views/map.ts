@@ -10,6 +10,7 @@
 import stringWidth from 'string-width';
 import { type CdnMap, cdnMapOf, type EdgeOnMap } from '../../wire/cdn-map.ts';
 import type { CacheOutcome } from '../../wire/event.ts';
+import { bytesText, timeText } from '../cache-words.ts';
 import { elide } from '../components/elide.ts';
 import type { Line, Part } from '../components/line.tsx';
 import type { Role, Symbols } from '../theme.ts';
@@ -48,11 +49,6 @@ function cell(parts: Line, cells: number, symbols: Symbols): Line {
   }
   return used < cells ? [...out, { text: ' '.repeat(cells - used) }] : out;
 }
-
-const timeText = (milliseconds: number) =>
-  milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-const bytesText = (bytes: number) =>
-  bytes < 1000 ? `${bytes} B` : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
 /** In the order in which they matter; each with its mark, and always its word. */
 const OUTCOMES: readonly (readonly [CacheOutcome, Role, 'done' | 'partly' | 'todo' | 'wrong'])[] = [

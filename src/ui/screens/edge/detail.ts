@@ -4,12 +4,12 @@ import type { Advice } from '../../../cache/advise.ts';
 import type { CacheResponse } from '../../../cache/cache.ts';
 import type { Fields } from '../../../cache/fields.ts';
 import { tagsOf } from '../../../cache/tags.ts';
+import { bytesText, KINDS, meaningOf, outcomeMark, timeText } from '../../cache-words.ts';
 import type { Line, Part } from '../../components/line.tsx';
 import { type Cite, wrapParts } from '../../components/prose.ts';
 import type { EdgeRow } from '../../hooks/use-edge.ts';
 import type { Role, Symbols } from '../../theme.ts';
 import { adviceOf } from './filter.ts';
-import { bytesText, KINDS, meaningOf, outcomeMark, timeText } from './words.ts';
 
 export interface DetailOptions {
   readonly columns: number;

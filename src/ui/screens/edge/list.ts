@@ -1,11 +1,11 @@
 // The list of the edge screen as lines: one exchange a row, in columns. Pure.
 import stringWidth from 'string-width';
+import { ageText, bytesText, outcomeMark, timeText } from '../../cache-words.ts';
 import { elide } from '../../components/elide.ts';
 import type { Line, Part } from '../../components/line.tsx';
 import type { EdgeRow } from '../../hooks/use-edge.ts';
 import type { Symbols } from '../../theme.ts';
 import { adviceOf } from './filter.ts';
-import { ageText, bytesText, outcomeMark, timeText } from './words.ts';
 
 /** Cells of the columns; what is left is the request's. */
 const OUTCOME = 11;

@@ -2,6 +2,7 @@
 // where something is typed. Pure.
 import stringWidth from 'string-width';
 import type { EdgeStats } from '../../../labs/edge.ts';
+import { bytesText } from '../../cache-words.ts';
 import { elide } from '../../components/elide.ts';
 import type { Line, Part } from '../../components/line.tsx';
 import { wrapParts } from '../../components/prose.ts';
@@ -9,7 +10,6 @@ import type { EdgeView } from '../../hooks/use-edge.ts';
 import type { Symbols } from '../../theme.ts';
 import { EDGE_FILTER_WORDS } from './filter.ts';
 import type { EdgeState } from './state.ts';
-import { bytesText } from './words.ts';
 
 export interface Said {
   readonly good: boolean;

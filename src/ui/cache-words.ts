@@ -1,9 +1,9 @@
-// Outcomes, sizes and times of an edge as short texts, and what a response means to a CDN and to a browser. Pure.
-import { BROWSER, type CacheResponse, CDN, type Profile } from '../../../cache/cache.ts';
-import { mayStore } from '../../../cache/store.ts';
-import { inWords, type Phase, phasesOf } from '../../../cache/timeline.ts';
-import type { CacheOutcome, EventData } from '../../../wire/event.ts';
-import type { Role, Symbols } from '../../theme.ts';
+// What caches did as short texts: outcomes, ages, sizes, times, and what a response means to a CDN and to a browser. Pure.
+import { BROWSER, type CacheResponse, CDN, type Profile } from '../cache/cache.ts';
+import { mayStore } from '../cache/store.ts';
+import { inWords, type Phase, phasesOf } from '../cache/timeline.ts';
+import type { CacheOutcome, EventData } from '../wire/event.ts';
+import type { Role, Symbols } from './theme.ts';
 
 /** The mark of an outcome; its word always stands beside it. */
 export function outcomeMark(outcome: CacheOutcome, symbols: Symbols): { readonly mark: string; readonly role: Role } {
@@ -38,13 +38,14 @@ export function timeText(milliseconds: number): string {
 }
 
 /** `90 s`, `10 m`, `47 h`, `365 d`: whole, in the largest unit that loses little. */
-function short(seconds: number): string {
+export function secondsText(seconds: number): string {
   for (const [unit, size] of [
     ['d', 86_400],
     ['h', 3600],
     ['m', 60],
   ] as const)
-    if (seconds >= 2 * size || seconds === size) return `${Math.floor(seconds / size)} ${unit}`;
+    if (seconds >= 2 * size || seconds === size || (size > 60 && seconds > size && seconds % size < 10))
+      return `${Math.floor(seconds / size)} ${unit}`;
   return `${Math.max(0, seconds)} s`;
 }
 
@@ -52,7 +53,7 @@ function short(seconds: number): string {
 export function ageText({ age, lifetime, storing, outcome }: EventData['cache:decision'], compact = false): string {
   if (outcome === 'bypassed' || outcome === 'failed') return '';
   if (storing === 'not stored') return 'not kept';
-  const [is, may] = [age < 0 ? '?' : short(age), short(lifetime)];
+  const [is, may] = [age < 0 ? '?' : secondsText(age), secondsText(lifetime)];
   return compact ? `${is}/${may}`.replaceAll(' ', '') : `${is} of ${may}`;
 }
 
