@@ -56,6 +56,8 @@ export interface Services {
   saveTrace(trace: Trace): Promise<SavedTrace>;
   /** Writes the report of an interview, as Markdown, to a new file in the current folder; its name. Rejects with one sentence. */
   saveReport(interview: string, text: string): Promise<string>;
+  /** Writes a decision record to a new file in the current folder; its name. Rejects with one sentence. */
+  saveRecord(name: string, text: string): Promise<string>;
   readonly progress: ProgressStore;
   /** What is remembered of everything that was asked; it goes with what is appended to `progress`. */
   readonly memory: Omit<MemoryKeeper, 'heard'>;
@@ -125,6 +127,7 @@ export function createServices({ version, content, progress, schemas }: ServiceO
       const program = [process.execPath, process.argv[1] ?? ''];
       return runInNamespace({ platform: process.platform, command: [...program, ...args], loss, signal });
     },
+    saveRecord: async (name, text) => (await import('./store/record-file.ts')).saveRecord(name, text, { mark: String(process.pid) }),
     saveTrace: async (trace) =>
       (await import('./store/trace-file.ts')).saveTrace(trace, { at: systemClock.date(), mark: String(process.pid) }),
     progress: watchedStore(progress, memory.heard),

@@ -35,14 +35,19 @@ export interface DesignOutcome {
   readonly together: Together | null;
 }
 
-/** Decides every family that requirements are given for, in the order of the books. */
-export function decideDesign(books: readonly RuleBook[], tensions: readonly Tension[], requirements: DesignRequirements): DesignOutcome {
+/** Decides every family that requirements are given for, in the order of the books; `decide` is for who remembers answers. */
+export function decideDesign(
+  books: readonly RuleBook[],
+  tensions: readonly Tension[],
+  requirements: DesignRequirements,
+  decide: typeof recommend = recommend,
+): DesignOutcome {
   const decisions = books
     .filter(({ family }) => requirements[family] !== undefined)
     .map((book) => ({
       family: book.family,
       requirements: requirements[book.family] ?? {},
-      recommendation: recommend(book, requirements[book.family] ?? {}),
+      recommendation: decide(book, requirements[book.family] ?? {}),
     }));
   const choice: Record<string, string> = {};
   for (const { family, recommendation } of decisions) {

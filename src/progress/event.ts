@@ -81,4 +81,10 @@ export type Place =
       readonly family: string;
       readonly requirements: Readonly<Record<string, string>>;
       readonly step?: string;
+    }
+  /** With what is required there now, by family. */
+  | {
+      readonly screen: 'design';
+      readonly design: string;
+      readonly requirements: Readonly<Record<string, Readonly<Record<string, string>>>>;
     };

@@ -86,6 +86,8 @@ function isPlace(value: unknown): boolean {
       return isText(value.lesson) && isNumber(value.question);
     case 'decision':
       return isText(value.family) && isTexts(value.requirements) && (value.step === undefined || isText(value.step));
+    case 'design':
+      return isText(value.design) && isFields(value.requirements) && Object.values(value.requirements).every(isTexts);
     default:
       return false;
   }

@@ -3,6 +3,7 @@
 import type { Comparison } from '../compare/schema.ts';
 import type { Catalog } from '../content/catalog.ts';
 import type { Lesson, Topic } from '../content/schema.ts';
+import type { Design } from '../decision/design-schema.ts';
 import type { RuleBook } from '../decision/schema.ts';
 import type { Interview } from '../interview/schema.ts';
 import type { Progress } from '../progress/progress.ts';
@@ -43,7 +44,8 @@ export type Entry =
       readonly interviews: readonly Interview[];
       readonly route: Route;
     }
-  | { readonly kind: 'decision'; readonly key: string; readonly title: string; readonly book: RuleBook; readonly route: Route };
+  | { readonly kind: 'decision'; readonly key: string; readonly title: string; readonly book: RuleBook; readonly route: Route }
+  | { readonly kind: 'design'; readonly key: string; readonly title: string; readonly design: Design; readonly route: Route };
 
 export interface Section {
   readonly title: string;
@@ -89,6 +91,8 @@ export function crumbsOf(route: Route, catalog: Catalog, labs: readonly LabSumma
       return ['Decide', catalog.decision(route.family)?.title ?? route.family];
     case 'interview':
       return ['Mock interview', ...(route.interview === undefined ? [] : [catalog.interview(route.interview)?.title ?? route.interview])];
+    case 'design':
+      return ['Designs', catalog.designs.find(({ slug }) => slug === route.design)?.title ?? route.design];
   }
 }
 
@@ -128,6 +132,8 @@ function isThere(route: Route, catalog: Catalog, labs: readonly LabSummary[]): b
       return catalog.decision(route.family) !== undefined;
     case 'interview':
       return route.interview === undefined || catalog.interview(route.interview) !== undefined;
+    case 'design':
+      return catalog.designs.some(({ slug }) => slug === route.design);
     // To come back to the review is no step of the course: it has an entry of its own.
     case 'review':
     case 'stats':
@@ -202,6 +208,16 @@ export function contentsOf(catalog: Catalog, labs: readonly LabSummary[]): reado
         title: book.title,
         book,
         route: { screen: 'decision', family: book.family },
+      })),
+    },
+    {
+      title: 'Designs',
+      entries: catalog.designs.map((design) => ({
+        kind: 'design',
+        key: `design ${design.slug}`,
+        title: design.title,
+        design,
+        route: { screen: 'design', design: design.slug },
       })),
     },
     { title: 'Memory', entries: [REVIEW, STATS] },

@@ -41,6 +41,8 @@ export function routeOfPlace(place: Place): Route {
       return { screen: 'quiz', lesson: place.lesson, question: place.question };
     case 'decision':
       return { screen: 'decision', family: place.family };
+    case 'design':
+      return { screen: 'design', design: place.design };
     case 'review':
     case 'stats':
       return { screen: place.screen };
@@ -71,6 +73,8 @@ export function identityOf(route: Route): string {
       return `decision ${route.family}`;
     case 'interview':
       return `interview ${route.interview ?? ''}`;
+    case 'design':
+      return `design ${route.design}`;
     case 'home':
     case 'review':
     case 'stats':

@@ -26,6 +26,7 @@ const SIDEBAR_FROM: Readonly<Record<Route['screen'], number>> = {
   stats: 124,
   decision: 124,
   interview: 140,
+  design: 140,
   compare: 170,
   experiment: 170,
   lab: 190,

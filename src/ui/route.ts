@@ -25,6 +25,8 @@ export type Route =
   | { readonly screen: 'experiment'; readonly experiment: string; readonly step?: string }
   | { readonly screen: 'quiz'; readonly lesson: string; readonly question?: number }
   | { readonly screen: 'decision'; readonly family: string }
+  /** One product, all families at once. */
+  | { readonly screen: 'design'; readonly design: string }
   | { readonly screen: 'review' }
   | { readonly screen: 'stats' }
   /** Without a name the list of them; with a seed that sitting, which goes on where it was left. */

@@ -46,6 +46,7 @@ export function entryMark(entry: Entry, progress: Progress, symbols: Symbols): T
     case 'comparison':
     case 'decision':
     case 'interviews':
+    case 'design':
       return { mark: symbols.bullet, role: 'accent' };
   }
 }

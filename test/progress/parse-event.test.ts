@@ -30,6 +30,11 @@ const EVENTS: readonly ProgressEvent[] = [
       timed: false,
     },
   },
+  {
+    at,
+    kind: 'visited',
+    place: { screen: 'design', design: 'team-chat', requirements: { transport: { direction: 'bidirectional' } } },
+  },
   { at, kind: 'lesson-read', lesson: 'sse' },
   { at, kind: 'predicted', experiment: 'sse-cut', answer: 1, confidence: 'sure' },
   { at, kind: 'experimented', experiment: 'sse-cut', grade: 'wrong', confidence: 'sure', observed: 'correct' },

@@ -152,6 +152,7 @@ export function fixtureServices(options: { readonly events?: readonly ProgressEv
     seed: () => 1,
     saveTrace: () => Promise.reject(new Error('nothing is written here')),
     saveReport: () => Promise.reject(new Error('nothing is written here')),
+    saveRecord: () => Promise.reject(new Error('nothing is written here')),
     compare: () => Promise.reject(new Error('no lab runs here')),
     connectionMemory: async () => undefined,
     inNamespace: async () => ({ ok: false, problems: [{ message: 'there is no namespace here' }] }),

@@ -8,7 +8,7 @@ import { chooseSettings, findLab, LAB_OPTIONS } from '../lab-options.ts';
 
 /** Places that are the only ones of their kind. */
 const SINGLE = ['review', 'stats'] as const;
-const KINDS = ['lab', 'compare', 'lesson', 'experiment', 'quiz', 'decision', 'interview', 'tap'] as const;
+const KINDS = ['lab', 'compare', 'lesson', 'experiment', 'quiz', 'decision', 'design', 'interview', 'tap'] as const;
 
 export const open: Command = {
   name: 'open',
@@ -92,6 +92,12 @@ function placeOf(kind: string, id: string, target: string, { catalog, seed }: Se
       if (id !== '' && !known.includes(id)) throw missing('interview', known);
       return { screen: 'interview', interview: id, seed: seed(), answers: {}, seconds: 0, timed: false };
     }
+    case 'design': {
+      const design = catalog.designs.find(({ slug }) => slug === id);
+      const known = catalog.designs.map((each) => each.slug);
+      if (design === undefined) throw missing('design', known);
+      return { screen: 'design', design: id, requirements: design.requirements };
+    }
     default:
       throw new UsageError(
         `'${target}' is no place of the course; a place is ${[...KINDS.map((each) => `${each}:NAME`), ...SINGLE].join(', ')}`,
@@ -105,5 +111,6 @@ function insteadOf(place: Place): string {
   if (place.screen === 'compare') return `compare ${place.comparison}`;
   if (place.screen === 'review' || place.screen === 'stats') return place.screen;
   if (place.screen === 'interview') return `interview ${place.interview || 'NAME'} --answers FILE`;
+  if (place.screen === 'design') return `decide design:${place.design}`;
   return place.screen === 'decision' ? `decide ${place.family}` : 'topics';
 }

@@ -9,9 +9,8 @@ const widthOf = ({ label, help }: Shown) => stringWidth(label) + 1 + stringWidth
 
 /** The entries that fit into the room: by rank; the last of the list, the way to all others, always has its place. */
 export function fittingKeys(keys: readonly Shown[], room: number): readonly Shown[] {
-  const unique = keys.filter(
-    (key, index) => key.rank > 0 && keys.findIndex((other) => other.label === key.label && other.help === key.help) === index,
-  );
+  // The first of a label is the one that is asked first: another one behind it gets nothing.
+  const unique = keys.filter((key, index) => key.rank > 0 && keys.findIndex((other) => other.label === key.label) === index);
   const help = unique.find(({ label }) => label === '?');
   const ranked = unique.filter((key) => key !== help).sort((one, other) => other.rank - one.rank);
   let used = help === undefined ? 0 : widthOf(help) + GAP;

@@ -17,6 +17,7 @@ export const SCREENS = {
   quiz: async () => (await import('./quiz/screen.tsx')).QuizScreen,
   interview: async () => (await import('./interview/screen.tsx')).InterviewScreen,
   decision: async () => (await import('./decision/screen.tsx')).DecisionScreen,
+  design: async () => (await import('./design/screen.tsx')).DesignScreen,
   lab: async () => (await import('./lab/screen.tsx')).LabScreen,
   compare: async () => (await import('./compare/screen.tsx')).CompareScreen,
   tap: async () => (await import('./tap/screen.tsx')).TapScreen,

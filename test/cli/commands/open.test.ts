@@ -47,6 +47,7 @@ describe('wirewise open', () => {
   it('opens the other places', async () => {
     expect((await run(['lesson:sse'])).opened).toEqual([{ place: { screen: 'lesson', lesson: 'sse', line: 0 } }]);
     expect((await run(['experiment:cut'])).opened).toMatchObject([{ place: { screen: 'experiment', experiment: 'cut' } }]);
+    expect((await run(['design:castle'])).errors[0]).toContain("there is no design 'castle'; there are ");
     expect((await run(['decision:transport'])).opened).toMatchObject([{ place: { screen: 'decision', family: 'transport' } }]);
     expect((await run(['tap:3000', '--rtt', '50'])).opened).toMatchObject([
       { tap: { to: 'http://localhost:3000', conditions: { rtt: 50 } } },

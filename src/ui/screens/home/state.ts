@@ -196,6 +196,17 @@ export function detailLines(entry: Entry, look: Look): readonly Line[] {
         ),
       ];
     }
+    case 'design':
+      return [
+        ...title(entry.title, columns),
+        [],
+        ...proseLines(entry.design.story, columns),
+        [],
+        ...proseLines(
+          'All families decided at once, what the choices mean for each other, and what to do about it. Change a requirement and see what flips.',
+          columns,
+        ),
+      ];
     case 'decision':
       return [
         ...title(entry.book.title, columns),

@@ -6,7 +6,7 @@ import type { Route } from '../../route.ts';
 
 export interface Findable {
   readonly key: string;
-  readonly kind: 'topic' | 'lesson' | 'lab' | 'experiment' | 'word' | 'decision' | 'interview' | 'comparison' | 'memory';
+  readonly kind: 'topic' | 'lesson' | 'lab' | 'experiment' | 'word' | 'decision' | 'design' | 'interview' | 'comparison' | 'memory';
   readonly title: string;
   /** Said below when it is under the cursor, and searched too. */
   readonly text: string;
@@ -79,6 +79,16 @@ export function findables(catalog: Catalog, labs: readonly LabSummary[]): readon
         text: book.candidates.map((candidate) => candidate.title).join(', '),
         source: '',
         route: { screen: 'decision', family: book.family },
+      }),
+    ),
+    ...catalog.designs.map(
+      (design): Findable => ({
+        key: `design ${design.slug}`,
+        kind: 'design',
+        title: design.title,
+        text: design.story,
+        source: '',
+        route: { screen: 'design', design: design.slug },
       }),
     ),
     {
