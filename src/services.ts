@@ -117,7 +117,8 @@ export function createServices({ version, content, progress, schemas }: ServiceO
           return { lab, plan: comparison.feed ? plan : withoutFeed(plan) };
         }),
       );
-      return runComparison({ ...options, rows });
+      // Without a feed nothing has to be seen at once, and a row that is alone has the processor to itself.
+      return runComparison({ ...options, rows, sequential: options.sequential === true || !comparison.feed });
     },
     connectionMemory: async (lab, signal) =>
       (await import('./labs/memory.ts')).measureConnectionMemory(lab, { execPath: process.execPath, signal }),

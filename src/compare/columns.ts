@@ -93,14 +93,7 @@ export const COLUMNS: Readonly<Record<string, Column>> = {
   missingCalls: narrow('Under-fetched: calls beyond the first, since it had not brought everything', 'extra', 'hook', 'missingCalls'),
   serverReads: narrow('Queries that the server made of its data', 'reads', 'hook', 'serverReads'),
   cacheableAnswers: narrow('Answers that a shared cache may keep', 'cache', 'live', 'cacheableAnswers'),
-  screenTime: of(
-    'Milliseconds from wanting to drawing; all rows share one processor',
-    'time',
-    'hook',
-    ({ wire }) => wire.screenTime,
-    milliseconds,
-    'path',
-  ),
+  screenTime: of('From wanting to drawing', 'time', 'hook', ({ wire }) => wire.screenTime, milliseconds, 'path'),
   lost: of('Messages that a client never got', 'lost', 'hook', (row) => (row.delivered === 0 ? null : row.lost)),
   recovered: of(
     'Got back after the cut',
