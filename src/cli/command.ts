@@ -1,4 +1,5 @@
 // The contract of a CLI command. Options are data, so that `--help`, the parser and the unknown-flag sentence agree.
+import type { ServedFunction } from '../labs/edge-serve.ts';
 import { describeProblem, type Problem } from '../lib/problem.ts';
 import type { Place } from '../progress/event.ts';
 import type { Services } from '../services.ts';
@@ -43,6 +44,8 @@ export interface EdgeOpening {
   readonly origin: { readonly host: string; readonly port: number };
   /** Where the edge listens; any free port where it is not said. */
   readonly port?: number | undefined;
+  /** A function of the user's own before its cache. */
+  readonly fn?: ServedFunction | undefined;
 }
 
 export interface Io {

@@ -33,7 +33,7 @@ export function createAnswerer(
     const spelt = target === undefined ? asked : (edge.normalise?.(asked) ?? asked);
     const before = target === undefined || method === 'TRACE' ? undefined : await edge.before?.(spelt);
     const request = before?.request ?? spelt;
-    const job: Job = { request, message, client, ...from, waited: [] };
+    const job: Job = { request, message, client, ...from, function: before?.note, waited: [] };
     addFields(client, before?.responseHeaders ?? []);
     if (before?.answer !== undefined) return replies.answer(job, before.answer, { because: before.because, source: 'rfc9110#7.6' });
     if (target === undefined) return replies.refuse(job, 400, { because: 'the target is no path of this origin', source: 'rfc9112#3.2' });

@@ -17,6 +17,8 @@ export interface Before {
   readonly responseHeaders: Fields;
   /** One sentence. */
   readonly because: string;
+  /** What the function did and for how long, as `tell` is told. */
+  readonly note: string;
 }
 
 export interface BeforeOptions {
@@ -37,22 +39,26 @@ export function createBefore({ run, country, onError, data, tell }: BeforeOption
     const read = (await data?.()) ?? [];
     const result = await run(describeRequest(request, country(request), read));
     const { outcome } = result;
+    const told = (what: string) => {
+      tell(what, result);
+      return `${what}, ${result.milliseconds} ms`;
+    };
     if (outcome === undefined) {
       const open = onError === 'fail-open';
       const because = `the edge function failed: ${result.because}`;
-      tell(`failed (${result.failure}): ${result.because}; ${open ? 'the request goes on without it' : 'answered 500'}`, result);
-      if (open) return { request, responseHeaders: [], because };
+      const note = told(`failed (${result.failure}): ${result.because}; ${open ? 'the request goes on without it' : 'answered 500'}`);
+      if (open) return { request, responseHeaders: [], because, note };
       const answer = { status: 500, headers: [], body: 'The edge function failed.\n' };
-      return { request, answer, responseHeaders: [], because };
+      return { request, answer, responseHeaders: [], because, note };
     }
     const { answer, target = request.target, headers, without, responseHeaders } = outcome;
     if (answer !== undefined) {
-      tell(`answered ${answer.status}`, result);
-      return { request, answer, responseHeaders, because: `the edge function answered ${answer.status}` };
+      const note = told(`answered ${answer.status}`);
+      return { request, answer, responseHeaders, because: `the edge function answered ${answer.status}`, note };
     }
     const fields = headers.reduce<Fields>((all, [name, value]) => withField(all, name, value), withoutFields(request.headers, without));
-    tell(target === request.target ? 'passed it on' : `passed it on as ${target}`, result);
-    return { request: { ...request, target, headers: fields }, responseHeaders, because: 'the edge function passed it on' };
+    const note = told(target === request.target ? 'passed it on' : `passed it on as ${target}`);
+    return { request: { ...request, target, headers: fields }, responseHeaders, because: 'the edge function passed it on', note };
   };
 }
 

@@ -41,6 +41,8 @@ export interface Job {
   readonly connection: number;
   /** Counts the requests of this edge, from 1. */
   readonly number: number;
+  /** What a user's function did with it. */
+  readonly function?: string | undefined;
   /** Keys of the flights that it has waited for. */
   readonly waited: readonly string[];
 }

@@ -14,6 +14,8 @@ export interface EdgeExchange {
   readonly connection: number;
   /** Counts the requests of this edge, from 1. */
   readonly number: number;
+  /** What a user's function did with it before that, where there is one. */
+  readonly function?: string | undefined;
 }
 
 export interface Telling extends Reason {
@@ -28,7 +30,7 @@ export interface Telling extends Reason {
 }
 
 export interface Teller {
-  tell(about: Pick<EdgeExchange, 'request' | 'connection' | 'number'>, telling: Telling): void;
+  tell(about: Pick<EdgeExchange, 'request' | 'connection' | 'number' | 'function'>, telling: Telling): void;
   /** The Cache-Status member of this edge. */
   serialise(status: CacheStatus): string;
   /** Seconds of freshness left; negative when stale. */
@@ -52,7 +54,7 @@ export function createTeller({
   return {
     serialise,
     ttlOf: (stored) => lifetime(stored) - ageOf(stored, now(), profile),
-    tell({ request, connection, number }, { status, outcome, because, source, cacheStatus, response, stored, storing }) {
+    tell({ request, connection, number, function: done }, { status, outcome, because, source, cacheStatus, response, stored, storing }) {
       const just = response === undefined ? undefined : { request, response, requestTime: now(), responseTime: now() };
       const at = stored ?? just;
       const age = at === undefined ? 0 : ageOf(at, now(), profile);
@@ -71,7 +73,14 @@ export function createTeller({
         lifetime: at === undefined ? 0 : Math.floor(lifetime(at)),
         cacheStatus: serialise(cacheStatus),
       } as const;
-      tell({ request, response: response ?? stored?.response, decision, connection, number });
+      tell({
+        request,
+        response: response ?? stored?.response,
+        decision,
+        connection,
+        number,
+        ...(done === undefined ? {} : { function: done }),
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 // Where a person is. Screens navigate by value; back is a stack in app.tsx.
+import type { ServedFunction } from '../labs/edge-serve.ts';
 import type { Conditions } from '../wire/conditions.ts';
 import type { Settings } from '../wire/setting.ts';
 
@@ -21,6 +22,8 @@ export type Route =
       readonly screen: 'edge';
       readonly origin: { readonly host: string; readonly port: number };
       readonly port?: number | undefined;
+      /** A function of the user's own before its cache. */
+      readonly fn?: ServedFunction | undefined;
     }
   | { readonly screen: 'experiment'; readonly experiment: string; readonly step?: string }
   | { readonly screen: 'quiz'; readonly lesson: string; readonly question?: number }

@@ -2,6 +2,7 @@
 // left. What is chosen or filtered is its caller's.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Edge, EdgeStats } from '../../labs/edge.ts';
+import type { ServedFunction } from '../../labs/edge-serve.ts';
 import type { EdgeExchange } from '../../labs/edge-tell.ts';
 import type { Services } from '../../services.ts';
 import type { WireEvent } from '../../wire/event.ts';
@@ -46,6 +47,7 @@ const NOTHING: EdgeView = { phase: 'starting', problem: undefined, url: undefine
 export interface UseEdgeOptions {
   readonly origin: { readonly host: string; readonly port: number };
   readonly port?: number | undefined;
+  readonly fn?: ServedFunction | undefined;
   /** @default eleven drawings a second */
   readonly batch?: number | undefined;
 }
@@ -58,7 +60,7 @@ async function endQuietly(edge: Edge | undefined): Promise<void> {
 }
 
 /** An edge that runs as long as the screen is there. */
-export function useEdge(services: Services, { origin, port, batch = BATCH }: UseEdgeOptions): EdgeRun {
+export function useEdge(services: Services, { origin, port, fn, batch = BATCH }: UseEdgeOptions): EdgeRun {
   const [view, setView] = useState<EdgeView>(NOTHING);
   const edge = useRef<Edge | undefined>(undefined);
   const kept = useRef({ rows: [] as EdgeRow[], events: [] as WireEvent[], total: 0, draw: () => {} });
@@ -89,6 +91,7 @@ export function useEdge(services: Services, { origin, port, batch = BATCH }: Use
       .edge({
         origin: { host, port: originPort },
         port,
+        fn,
         clock,
         signal,
         onEvent(event) {
@@ -128,7 +131,7 @@ export function useEdge(services: Services, { origin, port, batch = BATCH }: Use
       edge.current = undefined;
       void endQuietly(ending);
     };
-  }, [services, host, originPort, port, batch]);
+  }, [services, host, originPort, port, fn, batch]);
 
   const clear = useCallback(() => {
     const { current } = kept;

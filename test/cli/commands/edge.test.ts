@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-async function run(answer: RequestListener, argv: readonly string[], visits: readonly string[]) {
+async function run(answer: RequestListener, argv: readonly string[], visits: readonly string[], file = '') {
   const origin = http.createServer(answer);
   await new Promise<void>((resolve) => origin.listen(0, '127.0.0.1', resolve));
   closers.push(
@@ -28,7 +28,7 @@ async function run(answer: RequestListener, argv: readonly string[], visits: rea
     out: (line: string) => out.push(line),
     error: (line: string) => errors.push(line),
     readStdin: async () => '',
-    readFile: async () => '',
+    readFile: async () => file,
     width: 100,
     colour: false,
     signal: stop.signal,
@@ -55,6 +55,31 @@ const site: RequestListener = (request, response) => {
 };
 
 describe('edge', () => {
+  it("runs a function of the user's own before the cache, and says what it did", async () => {
+    const code = `export default function (request) {
+      if (request.path === '/old') return { status: 301, headers: { Location: '/' + request.country } };
+      if (request.path === '/bad') throw new Error('no\u001b[2J');
+      return { target: request.path + 'new' };
+    }`;
+    const visits = ['/old', '/page', '/bad'];
+    const { out } = await run(site, ['--function', 'f.js', '--country', 'fr'], visits, code);
+    const lines = out.map((line) => line.replace(/[\d.]+ ms(, cold)?/, 'N ms'));
+    expect(lines.filter((line) => /^(function +at|\w+ +\d{3} GET) /.test(line))).toEqual([
+      'function     at the edge: answered 301, N ms',
+      'bypassed     301 GET /old',
+      'function     at the edge: passed it on as /pagenew, N ms',
+      'miss         200 GET /pagenew',
+      'function     at the edge: failed (threw): Error: no\u241b[2J; answered 500, N ms',
+      'failed       500 GET /bad',
+    ]);
+    const open = await run(site, ['--function', 'f.js', '--fail-open', '--json'], ['/bad'], code);
+    const events = open.out.map((line) => JSON.parse(line)).filter(({ name }) => name !== undefined);
+    expect(events.map(({ name, data }) => [name, data.outcome ?? data.state])).toEqual([
+      ['app:state', 'function'],
+      ['cache:decision', 'miss'],
+    ]);
+  }, 30_000);
+
   it('says what a CDN would have done, why, and what to mend, once', async () => {
     const { code, out, errors } = await run(site, [], ['/', '/', '/login\u001b[2J']);
     expect([code, errors]).toEqual([0, []]);

@@ -48,7 +48,7 @@ function hitsOf(rows: readonly EdgeRow[]) {
 export function EdgeScreen({ route, services, columns, rows, headline }: EdgeScreenProps) {
   const { symbols, screenReader } = useTheme();
   const { origin } = route;
-  const run = useEdge(services, { origin, port: route.port, batch: screenReader ? SPOKEN_BATCH : undefined });
+  const run = useEdge(services, { origin, port: route.port, fn: route.fn, batch: screenReader ? SPOKEN_BATCH : undefined });
   const [said, setSaid] = useState<Said | undefined>(undefined);
   const [state, dispatch] = useReducer(
     (before: EdgeState, [intent, world]: readonly [EdgeIntent, EdgeWorld]) => updateEdge(before, intent, world),
