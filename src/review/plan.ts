@@ -1,11 +1,12 @@
 // An interview on a date, planned backwards from it: every card is to be remembered with the wanted chance on that day.
 //
 // For each card the chance on the day is worked out as if it were not asked again (FSRS's forgetting curve). A card that would
-// fall below the wanted chance gets a review before the day, the weakest cards first, and the days take shares that fall
-// evenly from today to the eve: about half of the work is done in the first third. A card that one review would not carry to
-// the day (judged as if it were answered right) gets a second one near the eve. Cards that were never asked are spread in the
-// same way, and none comes new on the last two days. All of it is worked out anew from what was really answered; what was
-// asked today already counts as done of today's share.
+// fall below the wanted chance gets a review before the day: the weakest cards first, in shares that fall evenly from today to
+// the eve, so that about half of them are asked in the first third; and what is due sooner than its share comes is asked when
+// it is due. A card that one review would not carry to the day (judged as if it were answered right) gets a second one in the
+// second half, on the day that has least to do. Cards that were never asked are spread in falling shares too, and none comes
+// new on the last two days. All of it is worked out anew from what was really answered; what was asked today already counts as
+// done of today's share.
 import { daysBetween, startOfDay } from '../lib/day.ts';
 import type { Card } from './card.ts';
 import type { DeckCard } from './deck.ts';
@@ -56,38 +57,45 @@ export function planFor(deck: readonly DeckCard[], { now, on, wanted = WANTED }:
     .sort((one, other) => Number(isDone(one)) - Number(isDone(other)) || chanceOf(one) - chanceOf(other) || (one.id < other.id ? -1 : 1));
   const fresh = deck.filter(({ state, fresh: may }) => state === undefined && may).map(({ card }) => card);
 
-  const reviews = share(weak, length, asked.filter(isDone).length);
+  const days: Day[] = Array.from({ length }, (_, ahead) => ({ day: startOfDay(now, ahead), reviews: [], fresh: [] }));
+  const dayAt = (ahead: number) => days[Math.min(ahead, length - 1)] as Day;
   const begun = asked.filter(({ first }) => first >= morning).length;
-  const days: { readonly day: number; readonly reviews: string[]; fresh: readonly string[] }[] = Array.from({ length }, (_, ahead) => ({
-    day: startOfDay(now, ahead),
-    reviews: (reviews[ahead] ?? []).map(({ id }) => id),
-    fresh: [],
-  }));
-  for (const [ahead, ids] of share(fresh, Math.max(1, length - NOTHING_NEW), begun).entries()) {
-    const day = days[ahead];
-    if (day !== undefined) day.fresh = ids;
-  }
+  for (const [ahead, ids] of share(fresh, Math.max(1, length - NOTHING_NEW), begun).entries()) dayAt(ahead).fresh = ids;
+
+  const firsts = share(weak, length, asked.filter(isDone).length).flatMap((cards, ahead) =>
+    // What is due before its share comes is asked on its day anyway.
+    cards.map((card) => ({ card, ahead: Math.min(ahead, Math.max(0, daysBetween(now, card.due))) })),
+  );
+  for (const { card, ahead } of firsts) dayAt(ahead).reviews.push(card.id);
   const after = new Map(chances);
-  for (const [ahead, cards] of reviews.entries())
-    for (const card of cards) {
-      const at = Math.max(card.last, ahead === 0 ? now : startOfDay(now, ahead) + NOON);
-      const once = schedule(card, { id: card.id, rating: 'good', at }).card;
-      const eve = lastDayFor(ahead, length);
-      let chance = recallAt(once, interview);
-      if (chance < wanted && eve > ahead) {
-        const twice = schedule(once, { id: card.id, rating: 'good', at: startOfDay(now, eve) + NOON }).card;
-        chance = recallAt(twice, interview);
-        days[eve]?.reviews.push(card.id);
-      }
-      after.set(card.id, chance);
+  const noonOf = (ahead: number) => startOfDay(now, ahead) + NOON;
+  for (const { card, ahead } of firsts) {
+    const once = schedule(card, { id: card.id, rating: 'good', at: Math.max(card.last, ahead === 0 ? now : noonOf(ahead)) }).card;
+    let chance = recallAt(once, interview);
+    const second = chance < wanted ? lightestDay(days, ahead) : undefined;
+    if (second !== undefined) {
+      chance = recallAt(schedule(once, { id: card.id, rating: 'good', at: noonOf(second) }).card, interview);
+      dayAt(second).reviews.push(card.id);
     }
+    after.set(card.id, chance);
+  }
   return { days, without: mean(chances), kept: mean(after) };
 }
 
-/** The day of a second review: the later the better it is remembered, spread over the last third. */
-function lastDayFor(first: number, length: number): number {
-  const from = Math.max(first + 1, Math.floor((2 * length) / 3));
-  return from >= length ? first : from + (first % (length - from));
+interface Day {
+  readonly day: number;
+  readonly reviews: string[];
+  fresh: readonly string[];
+}
+
+/** The day in the second half, later than `first`, with the least to do; the latest of several. Undefined when there is none. */
+function lightestDay(days: readonly Day[], first: number): number | undefined {
+  let best: number | undefined;
+  for (let ahead = Math.max(first + 1, Math.floor(days.length / 2)); ahead < days.length; ahead++) {
+    const load = (at: number) => days[at]?.reviews.length ?? 0;
+    if (best === undefined || load(ahead) <= load(best)) best = ahead;
+  }
+  return best;
 }
 
 /** Items in order over some days, in shares that fall evenly from the first to the last; `done` is what the first has behind it. */
