@@ -17,7 +17,8 @@ export function unpackProgress(value: unknown): Progress | undefined {
       if (!Array.isArray(field)) return undefined;
       if (empty instanceof Map && !field.every((entry) => Array.isArray(entry) && entry.length === 2)) return undefined;
       unpacked[name] = empty instanceof Set ? new Set(field) : new Map(field);
-    } else unpacked[name] = field;
+    } else if (typeof empty === 'string' && typeof field !== 'string') return undefined;
+    else unpacked[name] = field;
   }
   return unpacked as unknown as Progress;
 }

@@ -21,6 +21,8 @@ export interface Progress {
   readonly sittings: ReadonlyMap<string, Sitting>;
   /** Last finished attempt per mock interview. */
   readonly interviews: ReadonlyMap<string, { readonly version: number; readonly scores: InterviewScores; readonly passed: boolean }>;
+  /** The latest moment of an event that was folded, as it was written; empty at first. */
+  readonly latest: string;
 }
 
 export const NO_PROGRESS: Progress = {
@@ -32,6 +34,7 @@ export const NO_PROGRESS: Progress = {
   options: new Map(),
   interviews: new Map(),
   sittings: new Map(),
+  latest: '',
 };
 
 /** Progress after one more event. */
@@ -43,7 +46,26 @@ export function withEvent(progress: Progress, event: ProgressEvent): Progress {
 
 /** Progress after a whole log. */
 export function progressOf(events: readonly ProgressEvent[]): Progress {
-  return withEvents(NO_PROGRESS, events);
+  return withEvents(NO_PROGRESS, inOrder(events));
+}
+
+/**
+ * The events in the order of time, where a log that was merged has them in another: of two answers the later one counts. Places
+ * and options stay as they came, the last one last: a clock that was wrong for a while must not hold them back.
+ */
+function inOrder(events: readonly ProgressEvent[]): readonly ProgressEvent[] {
+  const sorted = events.every(({ at }, index) => index === 0 || at >= (events[index - 1] as ProgressEvent).at);
+  if (sorted) return events;
+  const [last, done] = [events.filter(isLastCounts), events.filter((event) => !isLastCounts(event))];
+  return [...done.sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0)), ...last];
+}
+
+/** Of these the last one that was recorded counts, or none at all. */
+const isLastCounts = ({ kind }: ProgressEvent) => kind === 'visited' || kind === 'set-option' || kind === 'decided';
+
+/** Whether more events can be folded onto a progress: none of those whose order matters is older than what is in it. */
+export function comesAfter(progress: Progress, events: readonly ProgressEvent[]): boolean {
+  return events.every((event) => isLastCounts(event) || event.at >= progress.latest);
 }
 
 /** Progress after some more events. */
@@ -66,10 +88,12 @@ function draftOf(progress: Progress) {
     options: new Map(progress.options),
     interviews: new Map(progress.interviews),
     sittings: new Map(progress.sittings),
+    latest: progress.latest,
   };
 }
 
 function apply(draft: Draft, event: ProgressEvent): void {
+  if (!isLastCounts(event) && event.at > draft.latest) draft.latest = event.at;
   switch (event.kind) {
     case 'visited':
       draft.place = event.place;

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { ProgressEvent } from '../progress/event.ts';
 import { packProgress, unpackProgress } from '../progress/pack-progress.ts';
-import { type Progress, progressOf, withEvents } from '../progress/progress.ts';
+import { comesAfter, type Progress, progressOf, withEvents } from '../progress/progress.ts';
 import { createAppender } from './appender.ts';
 import { type Contents, readContents } from './contents.ts';
 import { readKept, writeKept } from './kept.ts';
@@ -105,7 +105,7 @@ function openFolded(files: Files, now: () => number): Opened | undefined {
   const before = unpackProgress(value?.progress);
   if (kept === undefined || before === undefined || typeof value?.snapshot !== 'number') return undefined;
   const rest = parseLog(kept.after.toString('utf8'));
-  if (rest.damaged > 0 || rest.newer) return undefined;
+  if (rest.damaged > 0 || rest.newer || !comesAfter(before, rest.events)) return undefined;
   const progress = withEvents(before, rest.events);
   if (rest.unknown === 0 && isWhole(kept.after)) {
     const mark = markAfter(kept.after, kept.mark.bytes, kept.mark);
