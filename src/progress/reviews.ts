@@ -7,7 +7,7 @@
 //   right, and one was sure      easy
 //
 // A line of a mock interview's rubric has points and no confidence: 3 is good, 2 is hard, less is again.
-import type { Confidence, Grade } from '../quiz/schema.ts';
+import type { Answer, Confidence, Grade } from '../quiz/schema.ts';
 import type { Rating } from '../review/card.ts';
 import type { Review } from '../review/replay.ts';
 import { INTERVIEW_LINES, type InterviewScores, type ProgressEvent } from './event.ts';
@@ -62,4 +62,15 @@ function reviewsIn(event: ProgressEvent): readonly Review[] {
     default:
       return [];
   }
+}
+
+/** The event of a card that was asked again, without its time: a quiz question counts for its quiz too. */
+export function reviewEvent(
+  { card, version }: { readonly card: string; readonly version: string },
+  { answer, grade, confidence }: { readonly answer: Answer; readonly grade: Grade; readonly confidence: Confidence },
+) {
+  const question = /^question:(.*)$/.exec(card)?.[1];
+  return question === undefined
+    ? ({ kind: 'reviewed', card, grade, confidence, version } as const)
+    : ({ kind: 'answered', question, answer, grade, confidence, version } as const);
 }

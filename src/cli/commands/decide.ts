@@ -19,6 +19,7 @@ import { decisionRecord } from '../reporters/decision-adr.ts';
 import { decisionGraph } from '../reporters/decision-mermaid.ts';
 import { decisionText } from '../reporters/decision-text.ts';
 import { designText } from '../reporters/design-text.ts';
+import { writeOut } from '../write-out.ts';
 
 export const decide: Command = {
   name: 'decide',
@@ -130,15 +131,7 @@ async function readDesign(args: Arguments, services: Services, io: Io): Promise<
 /** Writes the record where --adr says; `said` tells what is in it. */
 async function writeRecord(record: string, said: string, args: Arguments, io: Io): Promise<void> {
   const file = args.text('adr') ?? '-';
-  if (file === '-') return io.out(record.trimEnd());
-  if (io.writeFile === undefined) throw new Error('no file can be written from here: use --adr - and redirect it');
-  try {
-    await io.writeFile(file, record, { replace: args.flag('force') });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw new Error(`${file} is there already: choose another name, or add --force to replace it`);
-    throw code === undefined ? error : new Error(`${file} cannot be written (${code})`);
-  }
+  if (!(await writeOut(io, file, record, args.flag('force')))) return;
   io.out(printable(`${file} holds the record now. ${said}`));
 }
 

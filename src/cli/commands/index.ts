@@ -44,6 +44,19 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'a mock interview, graded in six lines; in pipes too',
     load: async () => (await import('./interview.ts')).interview,
   },
+  review: {
+    terminal: true,
+    usage: '',
+    summary: 'what you were asked, again before you forget it; --json in pipes',
+    load: async () => (await import('./review.ts')).review,
+  },
+  stats: { usage: '', summary: 'what you remember, as charts', load: async () => (await import('./stats.ts')).stats },
+  export: {
+    usage: '--json FILE',
+    summary: 'cards for Anki, a cheat sheet, or all progress',
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
+  import: { usage: 'FILE', summary: 'brings exported progress back', load: async () => (await import('./import.ts')).importCommand },
   open: {
     terminal: true,
     usage: 'TARGET',

@@ -7,8 +7,9 @@
 import { Box, Text } from 'ink';
 import { useEffect, useReducer, useState } from 'react';
 import { printable } from '../../../lib/printable.ts';
-import type { DeckCard } from '../../../review/deck.ts';
+import { reviewEvent } from '../../../progress/reviews.ts';
 import type { Memory } from '../../../review/replay.ts';
+import { nextWords, WHY } from '../../../review/words.ts';
 import { HoldKeys } from '../../hooks/use-keys.tsx';
 import type { Route } from '../../route.ts';
 import type { ScreenProps } from '../../screen.ts';
@@ -17,7 +18,6 @@ import { Sitting } from '../quiz/sitting.tsx';
 import { type QuizIntent, type QuizState, startQuiz, updateQuiz } from '../quiz/state.ts';
 import { currentDeck, currentQueue, type Sheet, sheetsOf } from './deck.ts';
 import { Over } from './over.tsx';
-import { nextLine, WHY } from './words.ts';
 
 type Props = ScreenProps<Extract<Route, { screen: 'review' }>>;
 
@@ -37,15 +37,15 @@ export function ReviewScreen(props: Props) {
     };
   }, [services]);
   if (memory === undefined) return <HoldKeys />;
-  return <Round {...props} key={round} memory={services.memory.now ?? memory} again={() => setRound(round + 1)} />;
+  return <Round {...props} key={round} memory={services.memory.now ?? memory} anew={() => setRound(round + 1)} />;
 }
 
 interface RoundProps extends Props {
   readonly memory: Memory;
-  readonly again: () => void;
+  readonly anew: () => void;
 }
 
-function Round({ memory, again, services, progress, columns, rows, navigate, back, record }: RoundProps) {
+function Round({ memory, anew, services, progress, columns, rows, navigate, back, record }: RoundProps) {
   const { style } = useTheme();
   const [{ sheets, toRun }] = useState(() => {
     const deck = currentDeck(services, progress, memory);
@@ -72,11 +72,12 @@ function Round({ memory, again, services, progress, columns, rows, navigate, bac
         rows={rows}
         navigate={navigate}
         back={back}
-        again={again}
+        again={anew}
       />
     );
   }
   const { ask, queued } = sheets[Math.min(state.index, sheets.length - 1)] as Sheet;
+  const again = services.memory.now?.cards.get(ask.card);
   const head = (
     <Box justifyContent="space-between">
       <Text {...style('dim')}>{`Card ${state.index + 1} of ${sheets.length}`}</Text>
@@ -96,20 +97,9 @@ function Round({ memory, again, services, progress, columns, rows, navigate, bac
       columns={width}
       rows={rows}
       head={head}
-      after={nextLine(services.memory.now?.cards.get(ask.card), now)}
+      after={again === undefined ? [] : [[{ text: `  ${nextWords(again, now)}`, role: 'dim' }]]}
       navigate={navigate}
-      onGraded={({ answer, confidence, verdict }) =>
-        record(reviewEvent(queued.card, { answer, confidence, grade: verdict.grade, question: ask.question.id }))
-      }
+      onGraded={({ answer, confidence, verdict }) => record(reviewEvent(queued.card, { answer, confidence, grade: verdict.grade }))}
     />
   );
 }
-
-/** The event of a card that was asked again: a quiz question counts for its quiz too. */
-function reviewEvent({ card, version }: DeckCard, { question, answer, grade, confidence }: Graded): Parameters<Props['record']>[0] {
-  return card.startsWith('question:')
-    ? { kind: 'answered', question, answer, grade, confidence, version }
-    : { kind: 'reviewed', card, grade, confidence, version };
-}
-
-type Graded = Omit<Extract<Parameters<Props['record']>[0], { readonly kind: 'answered' }>, 'kind' | 'version'>;

@@ -121,8 +121,6 @@ export function planLines(plan: Plan, day: number, { columns }: StatsLook): read
         { text: count(reviews.length, fresh.length) },
       ],
     ),
-    ...(plan.days.length > shown.length
-      ? [[{ text: `and ${plan.days.length - shown.length} more days, less on each`, role: 'dim' as const }]]
-      : []),
+    ...(plan.days.length > shown.length ? [[{ text: `and ${plan.days.length - shown.length} more days`, role: 'dim' as const }]] : []),
   ];
 }
