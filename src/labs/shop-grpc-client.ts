@@ -16,6 +16,8 @@ const PAUSE = 400;
 /** The slow reader's flow-control window, and after how many messages it stops. */
 const WINDOW = 4096;
 const READ_FIRST = 5;
+/** How often it wants the catalogue: more than what libraries on both sides hold in their buffers. */
+const TIMES = 4;
 
 /** A client for the tap at `port`; a channel connects with its first call. */
 export function createGrpcShopClient(port: number, { clock, signal, params, emit }: LabContext, http: ShopHttp): StyleClient {
@@ -65,7 +67,7 @@ export function createGrpcShopClient(port: number, { clock, signal, params, emit
   const exported = (from: grpc.Client, isSlow: boolean) =>
     new Promise<string>((resolve, reject) => {
       const { path, requestSerialize, responseDeserialize } = service.ExportProducts as ShopMethod;
-      const stream = from.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { limit: 120 });
+      const stream = from.makeServerStreamRequest(path, requestSerialize, responseDeserialize, { limit: 120, times: isSlow ? TIMES : 1 });
       let count = 0;
       stream.on('data', () => {
         count += 1;

@@ -27,7 +27,7 @@ service Shop {
   rpc GetStats(Nothing) returns (Stats);
   rpc PlaceOrder(NewOrder) returns (Order);
   // One message for each product, as fast as the caller reads.
-  rpc ExportProducts(ListRequest) returns (stream Product);
+  rpc ExportProducts(ExportRequest) returns (stream Product);
   // The shop asks the warehouse, and tells it how long its own caller still waits.
   rpc GetAvailability(Id) returns (Stock);
 }
@@ -40,6 +40,8 @@ message Nothing {}
 message Stock { uint32 productId = 1; uint32 pieces = 2; }
 message Id { uint32 id = 1; }
 message ListRequest { uint32 limit = 1; string sort = 2; }
+// times: how often the catalogue is gone through; 0 is once.
+message ExportRequest { uint32 limit = 1; uint32 times = 2; }
 message NewOrder { uint32 productId = 1; uint32 quantity = 2; }
 message Products { repeated Product items = 1; }
 message Categories { repeated Category items = 1; }
@@ -98,6 +100,7 @@ export interface Asked {
   readonly sort: string;
   readonly productId: number;
   readonly quantity: number;
+  readonly times: number;
 }
 
 /** A call that cannot be answered, with its gRPC status. */
@@ -106,6 +109,10 @@ export interface Refused {
   readonly details: string;
 }
 export const isRefused = (answer: object): answer is Refused => 'details' in answer;
+
+/** How often a catalogue is exported at most, and from how many milliseconds on a full stream is worth a word. */
+const MOST_TIMES = 10;
+const A_WHILE = 50;
 
 const limited = (limit: number) => Math.min(120, limit === 0 ? 20 : limit);
 const productsFor = (shop: Shop, { limit, sort }: Asked) =>
@@ -175,21 +182,25 @@ export function createShopGrpc(shop: Shop, proto: ShopProto, options: ShopGrpcOp
   };
 }
 
-/** Writes as fast as the reader reads: when the stream is full it waits until there is room. */
+/** Writes as fast as the reader reads: when the stream is full it waits for room, and says so if that takes a while. */
 function exportTo(call: grpc.ServerWritableStream<Asked, object>, products: readonly object[], { say }: ShopGrpcOptions): void {
+  const count = products.length * Math.min(MOST_TIMES, Math.max(1, call.request.times));
   let next = 0;
+  let patience: ReturnType<typeof setTimeout> | undefined;
   const go = () => {
-    while (next < products.length) {
-      const room = call.write(products[next] as object);
+    clearTimeout(patience);
+    while (next < count) {
+      const room = call.write(products[next % products.length] as object);
       next += 1;
-      if (!room && next < products.length) {
-        say('waits', `ExportProducts: the stream is full after ${next} products`);
-        call.once('drain', go);
-        return;
-      }
+      if (room || next === count) continue;
+      const written = next;
+      patience = setTimeout(() => say('waits', `ExportProducts: written ${written} of ${count}, until the reader makes room`), A_WHILE);
+      call.once('drain', go);
+      return;
     }
     call.end();
   };
+  call.on('cancelled', () => clearTimeout(patience));
   call.on('error', () => {}); // the reader has gone
   go();
 }

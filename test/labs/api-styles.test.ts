@@ -309,8 +309,12 @@ describe('gRPC', () => {
 
   it('waits while a reader does not read, and loses nothing', async () => {
     await using run = await watchLab(grpc);
-    expect(await act(run, 'slow-reader')).toContain('120 products');
-    expect(run.of('app:state').some(({ data }) => data.state === 'waits')).toBe(true);
+    expect(await act(run, 'slow-reader')).toContain('480 products');
+    const waits = run.of('app:state').find(({ data }) => data.state === 'waits');
+    expect(waits?.data.detail).toMatch(/written \d+ of 480/);
+    // While nobody reads, the window is not opened again.
+    const silence = run.of('grpc:message').map(({ time }, index, all) => time - (all[index - 1]?.time ?? time));
+    expect(Math.max(...silence)).toBeGreaterThan(100);
   });
 
   it('is had by a page too: as JSON, and as protobuf with the status in the body', async () => {
