@@ -21,7 +21,7 @@ export function gradeElicits(setting: Setting, answers: Answers): Graded {
   const missed = keys.filter(({ id }) => !asked.includes(id));
   const idle = asked.filter((id) => !keys.some((key) => key.id === id));
   const evidence: Part[] = [
-    ...found.map(({ book, dimension }) => part(1, `You asked ${quoted(questionOf(book, dimension))} It decides.`)),
+    ...found.map(({ book, dimension }) => part(1, `You asked ${quoted(questionOf(book, dimension))} It counts here.`)),
     // Where the budget does not reach for all, what could not be asked is no fault.
     ...(found.length >= wanted ? [] : missed.map(({ book, dimension }) => part(0, missing(setting, book, dimension)))),
     ...(idle.length === 0 ? [] : [part(0.5, idleWords(setting, idle))]),
@@ -39,7 +39,7 @@ function missing({ interview }: Setting, book: RuleBook, dimension: string): str
   const now = leaders(rank(book, truth));
   const without = leaders(rank(book, others));
   const answer = `You did not ask ${quoted(questionOf(book, dimension))} It was ${quoted(valueTitle(book, dimension, value))}`;
-  if (without.join() === now.join()) return `${answer}, one of the two facts that part the best from the second.`;
+  if (without.join() === now.join()) return `${answer}, one of the facts that part the best from the others.`;
   return `${answer}; without it ${listed(without.map((option) => nameOf(book, option)))} would lead.`;
 }
 

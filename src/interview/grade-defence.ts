@@ -3,7 +3,7 @@ import { listed, nameOf } from '../decision/explain.ts';
 import { rank } from '../decision/rank.ts';
 import { type Part, part, pointsOf, quoted, told } from './grade.ts';
 import { runnerUp, truthOf } from './matters.ts';
-import { argumentsAgainst, wordOn } from './reasons.ts';
+import { type Argument, argumentsAgainst, wordOn } from './reasons.ts';
 import type { Graded } from './rubric.ts';
 import type { Estimate, Reasoning } from './schema.ts';
 import { type Answers, bookIn, chosenIn, mainFamily, type Setting } from './step.ts';
@@ -25,21 +25,23 @@ export function gradeTies(setting: Setting, answers: Answers): Graded {
   const book = bookIn(setting, family);
   const truth = truthOf(interview, family);
   const offered = offeredReasons(setting, answers);
-  const accepted = interview.accepts[family]?.includes(chosenIn(answers, family) ?? '') === true;
-  const named = offered.flatMap((one) => ('says' in one || one.worth !== 'decides' ? [] : [one.because]));
+  const own = chosenIn(answers, family) ?? '';
+  const accepted = interview.accepts[family]?.includes(own) === true;
+  const words = (one: Argument) => quoted(one.about === own ? one.because : one.text);
+  const named = offered.flatMap((one) => ('says' in one || one.worth !== 'decides' ? [] : [words(one)]));
   const picked = listOf(answers.reasons).flatMap((id) => offered.filter((one) => idOfReason(one) === id));
   const reasons = picked.map((one): Part => {
     if ('says' in one) return part(0, `${quoted(one.says)} ${one.truth}`, one.source);
     // Good reasons for a choice that is not the best are worth half.
     const enough = one.worth === 'decides' || (one.worth === 'true' && named.length < 2);
     const share = (enough ? 1 : one.worth === 'true' ? 0.5 : 0) * (accepted ? 1 : 0.5);
-    return part(share, `${quoted(one.because)} ${wordOn(book, truth, one)}`, one.source);
+    return part(share, `${words(one)} ${wordOn(book, truth, one)}`, one.source);
   });
   while (reasons.length < 2) reasons.push(part(0, 'A reason was left out.'));
   const numbers = interview.estimates.map((estimate) => gradeEstimate(estimate, answers[`estimate:${estimate.id}`]));
   const number = numbers.reduce((sum, { share }) => sum + share, 0) / Math.max(1, numbers.length);
   const untold = picked.filter((one) => !('says' in one) && one.worth === 'decides').length < Math.min(2, named.length);
-  const decisive = untold ? [part(0.5, `What decides: ${listed(named.map(quoted))}`)] : [];
+  const decisive = untold ? [part(0.5, `What decides: ${listed(named)}`)] : [];
   return {
     score: pointsOf([...reasons, { share: number }]),
     evidence: told([...reasons, ...decisive, ...numbers]),

@@ -109,13 +109,16 @@ export function askStep(setting: Setting, answers: Answers, number: number): Ste
 /** The choice in one family. */
 export function chooseStep(setting: Setting, answers: Answers, book: RuleBook): Step {
   const first = setting.interview.families[0] === book.family;
-  const last = askedFor(setting, answers).at(-1);
+  const asked = askedFor(setting, answers);
+  const last = asked.at(-1);
+  // Who said that it is enough has heard the last answer already.
+  const unheard = answers[`ask:${asked.length + 1}`] !== ENOUGH;
   return {
     id: `choose:${book.family}`,
     phase: 'choose',
     kind: 'pick',
     count: 1,
-    say: first && last !== undefined ? heard(setting, ...partsOf(last), 'asked').words : '',
+    say: first && unheard && last !== undefined ? heard(setting, ...partsOf(last), 'asked').words : '',
     question: `What do you choose? (${book.title})`,
     options: shuffled(book.candidates, chanceFor(setting, `choose ${book.family}`)).map(({ id, title }) => ({ id, text: title })),
   };

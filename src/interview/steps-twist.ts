@@ -31,16 +31,18 @@ interface Change {
 }
 export const idOfChange = ({ dimension, value }: Change) => `${dimension}=${value}`;
 
-/** Changes of one stated requirement: those after which another option leads, those after which the same do. */
+/**
+ * Facts that are not so: those after which another option leads (of what was required; failing that, of what was left
+ * open), and those after which the same do.
+ */
 export function reversals(setting: Setting): { readonly flips: readonly Change[]; readonly holds: readonly Change[] } {
   const book = bookIn(setting, mainFamily(setting));
   const truth = truthOf(setting.interview, book.family);
   const top = leaders(rank(book, truth)).join();
-  const flips = counterfactuals(book, truth)
-    .filter(({ change }) => change.from !== null)
-    .map(({ change }) => ({ dimension: change.dimension, value: change.to }));
+  const all = counterfactuals(book, truth);
+  const stated = all.filter(({ change }) => change.from !== null);
+  const flips = (stated.length > 0 ? stated : all).map(({ change }) => ({ dimension: change.dimension, value: change.to }));
   const holds = book.dimensions
-    .filter(({ id }) => truth[id] !== undefined)
     .flatMap(({ id, values }) => values.filter((value) => value.id !== truth[id]).map((value) => ({ dimension: id, value: value.id })))
     .filter(({ dimension, value }) => leaders(rank(book, { ...truth, [dimension]: value })).join() === top);
   return { flips, holds };

@@ -220,7 +220,6 @@ export function contentsOf(catalog: Catalog, labs: readonly LabSummary[]): reado
         route: { screen: 'design', design: design.slug },
       })),
     },
-    { title: 'Memory', entries: [REVIEW, STATS] },
     {
       title: 'Be asked',
       entries:
@@ -236,6 +235,7 @@ export function contentsOf(catalog: Catalog, labs: readonly LabSummary[]): reado
               },
             ],
     },
+    { title: 'Memory', entries: [REVIEW, STATS] },
     {
       title: 'Not here yet',
       entries: later.map((topic) => laterEntry(topic, topic.title)),
