@@ -1,6 +1,7 @@
 // What experiments mention: labs, actions, settings, conditions, events, measurements, sources.
 import type { Expectation, Experiment, RunQuestion } from '../experiment/schema.ts';
 import { parseSettings } from '../wire/setting.ts';
+import { checkExplained } from './explained.ts';
 import type { Known } from './known.ts';
 import type { ParsedContent } from './parse.ts';
 import { nearestOrAll, type Report, suggestion } from './report.ts';
@@ -74,10 +75,11 @@ function question(asked: RunQuestion, path: Path, place: Place): void {
     if (asked.number.why.trim() === '') report.at(where, [...path, 'number', 'why'], 'the number needs a `why`: say how one gets it');
     return;
   }
+  const missing = () => 'this option needs a `why`: say why one may think so, and why it is not so';
+  checkExplained(asked.options, { where, path: [...path, 'options'], missing }, report);
   const texts = new Set<string>();
   for (const [index, option] of asked.options.entries()) {
     const here = [...path, 'options', index];
-    if (option.why.trim() === '') report.at(where, here, 'this option needs a `why`: say why one may think so, and why it is not so');
     if (texts.has(option.text)) report.at(where, here, 'this option stands here twice: remove one');
     texts.add(option.text);
     expectation(option.holds, [...here, 'holds'], place);

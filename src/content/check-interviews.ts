@@ -7,6 +7,7 @@ import { keyDimensions } from '../interview/matters.ts';
 import type { Interview, Reasoning } from '../interview/schema.ts';
 import { createNames } from './check-designs.ts';
 import { checkSee, seeable } from './check-quizzes.ts';
+import { checkExplained } from './explained.ts';
 import type { Known } from './known.ts';
 import type { ParsedContent } from './parse.ts';
 import type { Report } from './report.ts';
@@ -87,6 +88,7 @@ function checkEstimates(interview: Interview, { report, where }: Place): void {
   for (const [index, { id, answer, factor, traps, source }] of interview.estimates.entries()) {
     const path = ['estimates', index];
     report.source(source, where, [...path, 'source']);
+    checkExplained(traps, { where, path: [...path, 'traps'], missing: () => 'this trap needs a `why`: say why it is wrong' }, report);
     if (interview.estimates.findIndex((other) => other.id === id) < index)
       report.at(where, [...path, 'id'], 'this estimate stands here twice: rename or remove one');
     for (const [at, trap] of traps.entries())
@@ -105,14 +107,13 @@ function checkFailure({ failure }: Interview, { report, names, where }: Place): 
       ['failure', 'options'],
       `${right === 0 ? 'no option is' : `${right} options are`} right: mark one with \`correct: true\``,
     );
-  for (const [index, { text, why, correct, partly }] of failure.options.entries()) {
+  const missing = (index: number) => `this option needs a \`why\`: say why it is ${failure.options[index]?.correct ? 'right' : 'wrong'}`;
+  checkExplained(failure.options, { where, path: ['failure', 'options'], missing }, report);
+  for (const [index, { text, correct, partly }] of failure.options.entries()) {
     const path = ['failure', 'options', index];
-    if (why.trim() === '') report.at(where, path, `this option needs a \`why\`: say why it is ${correct ? 'right' : 'wrong'}`);
     if (correct && partly) report.at(where, path, 'this option is right and partly right: leave one of the two');
     const earlier = failure.options.slice(0, index);
     if (earlier.some((other) => other.text === text)) report.at(where, path, 'this option stands here twice: remove one');
-    if (why.trim() !== '' && earlier.some((other) => other.why === why))
-      report.at(where, path, 'two options share one `why`: explain each by itself');
   }
 }
 

@@ -1,5 +1,6 @@
 // What questions must have: options that are explained, the right number of right ones, a source and a place to look.
 import type { Question } from '../quiz/schema.ts';
+import { checkExplained } from './explained.ts';
 import type { Known } from './known.ts';
 import type { ParsedContent } from './parse.ts';
 import { type Report, suggestion } from './report.ts';
@@ -90,15 +91,11 @@ function checkQuestion(question: Question, path: Path, place: Place): void {
 }
 
 function options(list: readonly Option[], path: Path, { report, where }: Place): void {
-  for (const [index, option] of list.entries()) {
-    const here = [...path, 'options', index];
-    if (option.why.trim() === '')
-      report.at(where, here, `this option needs a \`why\`: say why it is ${option.correct ? 'right' : 'wrong'}`);
-    const earlier = list.slice(0, index);
-    if (earlier.some((other) => other.text === option.text)) report.at(where, here, 'this option stands here twice: remove one');
-    if (option.why.trim() !== '' && earlier.some((other) => other.why === option.why))
-      report.at(where, here, 'two options share one `why`: explain each by itself');
-  }
+  const missing = (index: number) => `this option needs a \`why\`: say why it is ${list[index]?.correct ? 'right' : 'wrong'}`;
+  checkExplained(list, { where, path: [...path, 'options'], missing }, report);
+  for (const [index, option] of list.entries())
+    if (list.slice(0, index).some((other) => other.text === option.text))
+      report.at(where, [...path, 'options', index], 'this option stands here twice: remove one');
 }
 
 function oneRight(list: readonly Option[], path: Path, { report, where }: Place): void {
@@ -116,9 +113,13 @@ function someRight(list: readonly Option[], path: Path, { report, where }: Place
 
 function number(question: Extract<Question, { readonly kind: 'number' }>, path: Path, { report, where }: Place): void {
   if (question.why.trim() === '') report.at(where, path, 'the number needs a `why`: say how one gets it');
+  checkExplained(
+    question.traps,
+    { where, path: [...path, 'traps'], missing: () => 'this trap needs a `why`: say why it is wrong' },
+    report,
+  );
   for (const [index, trap] of question.traps.entries()) {
     const here = [...path, 'traps', index];
-    if (trap.why.trim() === '') report.at(where, here, 'this trap needs a `why`: say why it is wrong');
     if (Math.abs(trap.value - question.answer) <= question.tolerance)
       report.at(
         where,
