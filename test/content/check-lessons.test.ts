@@ -112,7 +112,7 @@ describe('topics and folders', () => {
 
   it('a folder that no course has, once', () => {
     expect(problemsOf({ 'docs/a.md': 'x', 'docs/b/c.md': 'x' })).toEqual([
-      'docs: nothing reads this folder: remove it, or mend its name (topics, decisions)',
+      'docs: nothing reads this folder: remove it, or mend its name (topics, decisions, interviews)',
     ]);
   });
 
