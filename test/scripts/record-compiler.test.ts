@@ -8,7 +8,7 @@ import { RECORDED } from '../../src/labs/contract-recorded.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 it('is what the compiler says', async () => {
-  const { record } = await import(path.join(root, 'scripts/record-compiler.mjs'));
+  const { record } = await import(/* @vite-ignore */ new URL('../../scripts/record-compiler.mjs', import.meta.url).href);
   const { version } = JSON.parse(await readFile(path.join(root, 'node_modules/typescript/package.json'), 'utf8'));
   const again = await record();
   expect(again.compiler).toBe(`TypeScript ${version}`);
