@@ -51,7 +51,7 @@ export async function watchFolder(folder: string, { signal, changed, delay = 80 
     });
     watchers.set(place, watcher);
   };
-  const follow = async () => {
+  const follow = async (): Promise<void> => {
     const parent = path.dirname(root);
     add(parent, (name) => name === path.basename(root));
     const folders = await foldersBelow(root);
@@ -60,6 +60,7 @@ export async function watchFolder(folder: string, { signal, changed, delay = 80 
       watcher.close();
       watchers.delete(place);
     }
+    const before = watchers.size;
     for (const place of folders) {
       try {
         add(place, isContent);
@@ -68,6 +69,8 @@ export async function watchFolder(folder: string, { signal, changed, delay = 80 
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
       }
     }
+    // A folder that was made in one of these before it was watched has told nobody.
+    if (watchers.size > before) await follow();
   };
   const stop = () => wake();
   signal.addEventListener('abort', stop);
