@@ -47,6 +47,7 @@ export function defineApiLab(options: ApiLabOptions): Lab {
     settings,
     actions: [...SHARED, ...own, { id: 'cut', title: 'cut', key: 'x' }],
     script,
+    exchanges: true,
     ...(options.composer === undefined ? {} : { composer: options.composer }),
 
     async start(context) {

@@ -102,7 +102,7 @@ const evolving: readonly Setting[] = [
     default: 'add',
     choices: ['add', 'renumber', 'rename', 'remove'],
   },
-  { kind: 'choice', name: 'unknown', title: 'Fields the client does not know', default: 'kept', choices: ['kept', 'dropped'] },
+  { kind: 'choice', name: 'unknown', title: 'Unknown fields are', default: 'kept', choices: ['kept', 'dropped'] },
 ];
 const batching: Setting = { kind: 'switch', name: 'batching', title: 'Calls made together share a request', default: true };
 
@@ -146,22 +146,22 @@ export const graphql = defineApiLab({
 export const grpc = defineApiLab({
   id: 'grpc',
   title: 'gRPC',
-  summary: 'The same shop as calls with protobuf messages: bytes field by field, a stream, a deadline, and statuses.',
+  summary: 'The same shop as calls: protobuf field by field beside JSON, old and new versions, deadlines that travel, a page.',
   styles: ['grpc'],
   settings: [work, ...evolving],
   own: [
     { id: 'unary', title: 'unary call', key: 'u' },
-    { id: 'export', title: 'stream', key: 'm' },
-    { id: 'slow-reader', title: 'slow reader', key: 'z' },
-    { id: 'not-found', title: 'not there', key: 'e' },
-    { id: 'statuses', title: 'four outcomes', key: 's' },
-    { id: 'deadline', title: 'deadline', key: 'p' },
-    { id: 'cancel', title: 'cancel', key: 'a' },
-    { id: 'order', title: 'order', key: 'o' },
     { id: 'old-client', title: 'old client', key: 't' },
     { id: 'new-client', title: 'new client', key: 'n' },
+    { id: 'deadline', title: 'deadline', key: 'p' },
+    { id: 'cancel', title: 'cancel', key: 'a' },
+    { id: 'export', title: 'stream', key: 'm' },
+    { id: 'slow-reader', title: 'slow reader', key: 'z' },
+    { id: 'statuses', title: 'four outcomes', key: 's' },
     { id: 'page-connect', title: 'page: Connect', key: 'w' },
     { id: 'page-grpc-web', title: 'page: gRPC-Web', key: 'y' },
+    { id: 'not-found', title: 'not there', key: 'e' },
+    { id: 'order', title: 'order', key: 'o' },
   ],
   script: [
     ...screens,

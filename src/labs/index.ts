@@ -95,7 +95,7 @@ export const LABS = {
   },
   grpc: {
     title: 'gRPC',
-    summary: 'The same shop as calls with protobuf messages: bytes field by field, a stream, a deadline, and statuses.',
+    summary: 'The same shop as calls: protobuf field by field beside JSON, old and new versions, deadlines that travel, a page.',
     load: async () => (await import('./api-styles.ts')).grpc,
   },
   trpc: {

@@ -55,6 +55,8 @@ export interface Lab {
   readonly views?: readonly string[];
   /** How many events of a run a screen keeps, where its pictures need more than usual. @default KEEP of wire/event-log.ts */
   readonly keep?: number;
+  /** Nothing is published here: its numbers are requests and their answers, not deliveries. */
+  readonly exchanges?: boolean;
   /** Server and clients are not ours: nothing but bytes is known of them, and a run begins with waiting. */
   readonly foreign?: boolean;
   /** What `wirewise lab ID` does. */

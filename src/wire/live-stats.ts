@@ -31,6 +31,9 @@ export interface LiveStats {
   /** Responses 4xx and 5xx. */
   readonly clientErrors: number;
   readonly serverErrors: number;
+  /** gRPC calls that ended, and those of them that ended in an error: HTTP says 200 of both. */
+  readonly grpcEnded: number;
+  readonly grpcErrors: number;
   /** Connections that found no server, since the last that did. */
   readonly refused: number;
   readonly opened: number;
@@ -92,6 +95,8 @@ export function createStatsCounter(): StatsCounter {
     responses: 0,
     clientErrors: 0,
     serverErrors: 0,
+    grpcEnded: 0,
+    grpcErrors: 0,
     refused: 0,
     opened: 0,
     bytesUp: 0,
@@ -181,6 +186,10 @@ export function createStatsCounter(): StatsCounter {
           // RFC 9113 section 8.3.1: a request is a header block with a method.
           if (direction === 'client-to-server' && event.data.headers?.some(([name]) => name === ':method') === true)
             secondOf(time).requests += 1;
+          break;
+        case 'grpc:status':
+          sums.grpcEnded += 1;
+          if (event.data.code !== 0) sums.grpcErrors += 1;
           break;
         case 'ws:message':
         case 'sse:event':

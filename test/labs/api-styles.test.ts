@@ -272,7 +272,7 @@ describe('gRPC', () => {
     const { fields = [], data } = await run.first('grpc:message', (event) => event.data.type === 'wirewise.Product');
     const json = fields.find(({ name }) => name === 'as JSON');
     expect(JSON.parse(json?.meaning ?? '')).toMatchObject({ id: 7, sku: 'WW-1007', version: 1 });
-    expect(json?.value).toBe(`${Buffer.byteLength(json?.meaning ?? '')} bytes instead of ${data.length}`);
+    expect(json?.value).toBe(`${Buffer.byteLength(json?.meaning ?? '')} bytes, not ${data.length}`);
   });
 
   it('hands the deadline on to the call behind the call, less what is gone; when it has passed, both ends stop', async () => {

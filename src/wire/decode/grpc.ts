@@ -144,7 +144,7 @@ function contentOf({ codec, schema, type }: CallSide, content: Uint8Array, whole
 function jsonField(fields: readonly ProtoField[], schema: ProtoSchema, type: string, length: number): Field {
   const json = protoJson(fields, schema, type);
   const size = new TextEncoder().encode(json).length;
-  return { name: 'as JSON', offset: 0, length: 0, value: `${size} bytes instead of ${length}`, meaning: elide(json, 2000) };
+  return { name: 'as JSON', offset: 0, length: 0, value: `${size} bytes, not ${length}`, meaning: elide(json, 2000) };
 }
 
 /** Each field at its place, nested ones with a dotted name. */

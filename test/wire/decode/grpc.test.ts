@@ -62,7 +62,7 @@ describe('a message', () => {
     expect(fact?.fields?.map(({ name, offset, length, value }) => [name, offset, length, value])).toEqual([
       ['flags', 0, 1, '0x00'],
       ['length', 1, 4, '10 bytes'],
-      ['as JSON', 0, 0, '39 bytes instead of 10'],
+      ['as JSON', 0, 0, '39 bytes, not 10'],
       ['id', 5, 2, '3'],
       ['instrument', 7, 8, 'a message'],
       ['instrument.symbol', 9, 6, '"ACME"'],

@@ -100,6 +100,8 @@ export interface Status {
   readonly path: string;
   /** Whether the charts stand elsewhere on the screen. */
   readonly charted: boolean;
+  /** Whether only the wire is counted. @default false */
+  readonly wireOnly?: boolean;
   /** What became of something that was asked for a moment ago; stands until the next key. */
   readonly said?: { readonly good: boolean; readonly text: string } | undefined;
   /** Where what runs is a tap: the service behind it, `localhost:3000`. */
@@ -168,7 +170,7 @@ export function statusLine(status: Status, columns: number, symbols: Symbols): L
     path.push({ text: '   ' }, { text: `${symbols.todo} model `, role: 'model' }, { text });
     room -= widthOf(path);
   }
-  const charts = chartsOf(status.stats, status.service !== undefined);
+  const charts = chartsOf(status.stats, status.wireOnly);
   const cells = status.charted ? 0 : room >= 100 ? 16 : room >= 76 ? 10 : room >= 60 ? 6 : 0;
   const figures: Part[] = [];
   for (const { value, series, role } of charts) {

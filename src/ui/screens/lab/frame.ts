@@ -1,5 +1,6 @@
 // The frame inspector as lines: the bytes of one event in hex, and what each field of them means. Pure.
 import stringWidth from 'string-width';
+import { printable } from '../../../lib/printable.ts';
 import { badgeOf, type Field, RAW_LIMIT, type WireEvent } from '../../../wire/event.ts';
 import { elide } from '../../components/elide.ts';
 import type { Line, Part } from '../../components/line.tsx';
@@ -18,9 +19,6 @@ const DIRECTIONS: Readonly<Record<WireEvent['direction'], string>> = {
   'server-to-client': 'server to client',
   none: 'beside the wire',
 };
-
-/** Rows for what a field without bytes of its own says: it stands for the whole, a message as JSON. */
-const WHOLE = 5;
 
 const pad = (text: string, cells: number) => text + ' '.repeat(Math.max(0, cells - stringWidth(text)));
 
@@ -132,6 +130,27 @@ function dataLines(event: WireEvent, { columns, symbols }: FrameRoom): readonly 
   return [...lines, ...wrapParts([{ text: `  ${why}`, role: 'dim' }], columns, '  ')];
 }
 
+/** A field that has no bytes of its own and says much, a message as JSON: its words take the place of the bytes. */
+function wholeLines(event: WireEvent, selected: number, room: FrameRoom): readonly Line[] {
+  const { columns, rows, symbols } = room;
+  const fields = event.fields ?? [];
+  const text = printable(fields[selected]?.meaning ?? '');
+  const cells = columns - 2;
+  const all = Array.from({ length: Math.ceil(text.length / cells) }, (_, row) => text.slice(row * cells, (row + 1) * cells));
+  const shown = all.slice(0, Math.max(1, rows - 3));
+  const whole = shown.map((part, row): Line => {
+    const cut = row === shown.length - 1 && shown.length < all.length;
+    return [{ text: '  ' }, { text: cut ? elide(`${part} `, cells, symbols.ellipsis) : part, role: 'string' }];
+  });
+  const nameWidth = Math.min(18, Math.max(4, ...fields.map(({ name }) => stringWidth(name))));
+  const list = around(
+    fields.map((each, index) => ({ each, index })),
+    selected,
+    rows - 1 - whole.length,
+  ).map(({ each, index }) => fieldLine(each, event.raw ?? '', index === selected, nameWidth, room));
+  return [factsLine(event, room), ...list, ...whole].slice(0, rows);
+}
+
 /** The inspector: at most `rows` lines. */
 export function frameLines(event: WireEvent, selected: number, room: FrameRoom): readonly Line[] {
   const { columns, rows } = room;
@@ -140,11 +159,12 @@ export function frameLines(event: WireEvent, selected: number, room: FrameRoom):
   const raw = event.raw ?? '';
   if (raw === '' && fields.length === 0) return [facts, ...dataLines(event, room)].slice(0, rows);
   const field = fields[selected];
+  if (field !== undefined && field.length === 0 && stringWidth(field.meaning) > columns) return wholeLines(event, selected, room);
   const nameWidth = Math.min(18, Math.max(4, ...fields.map(({ name }) => stringWidth(name))));
   const said =
     field === undefined || field.meaning === ''
       ? []
-      : wrapParts([{ text: `${field.name}: ${field.meaning}` }], columns - 2, '').slice(0, field.length === 0 ? WHOLE : 2);
+      : wrapParts([{ text: `${field.name}: ${field.meaning}` }], columns - 2, '').slice(0, 2);
 
   const all = hexLines(raw, field, columns);
   const perRow = bytesPerRow(columns);

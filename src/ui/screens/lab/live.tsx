@@ -20,7 +20,7 @@ import type { EditorState } from './editor-state.ts';
 import { FILTER_KEYS, type LabKey, labKeys, TYPING_KEYS } from './keys.ts';
 import { boxesOf, insideOf, layoutLab } from './layout.ts';
 import { count } from './numbers.ts';
-import { Panes } from './panes.tsx';
+import { isForeign, Panes } from './panes.tsx';
 import { changeOf, reportedBy } from './path.ts';
 import { SPOKEN_BATCH, Spoken } from './spoken.tsx';
 import { type LabIntent, type LabState, type LabWorld, startLab, updateLab } from './state.ts';
@@ -193,6 +193,7 @@ export function Live({ lab: wanted, start: begun, service, guide, onUrl, service
     path: pathText(state),
     said: saved,
     service,
+    wireOnly: service !== undefined || isForeign(run.lab),
     charted: layout.kind === 'grid' || screenReader,
   };
   const top = statusLine(status, columns, symbols);

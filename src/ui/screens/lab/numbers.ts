@@ -24,7 +24,7 @@ export interface NumbersRoom {
   readonly rows: number;
   readonly symbols: Symbols;
   readonly screenReader?: boolean;
-  /** Nobody speaks for the applications: only what is seen on the wire is counted. */
+  /** Nobody speaks for the applications, or they do not publish: only what is seen on the wire is counted. */
   readonly foreign?: boolean;
 }
 
@@ -84,6 +84,16 @@ function countersOf(stats: LiveStats, foreign: boolean): readonly Counter[] {
         badge: 'live',
         warn: stats.serverErrors > 0,
       },
+      ...(stats.grpcEnded > 0
+        ? [
+            {
+              name: 'gRPC other than OK',
+              value: `${count(stats.grpcErrors)} of ${count(stats.grpcEnded)}`,
+              badge: 'live',
+              warn: stats.grpcErrors > 0,
+            } as const,
+          ]
+        : []),
       { name: 'Wait for a response', value: count(stats.waiting), badge: 'live' },
       ...held,
     ];

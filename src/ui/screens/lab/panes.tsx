@@ -68,11 +68,14 @@ export function paneLines(
       return event === undefined ? hintLines(columns, rows) : frameLines(event, state.field, { columns, rows, symbols });
     }
     case 'numbers':
-      return numbersLines(run.stats.at(run.elapsed), { columns, rows, symbols, foreign: run.lab?.foreign === true });
+      return numbersLines(run.stats.at(run.elapsed), { columns, rows, symbols, foreign: isForeign(run.lab) });
     case 'deck':
       return deckLines(state, settings, { columns, rows, symbols, active });
   }
 }
+
+/** Whether only the wire is counted. */
+export const isForeign = (lab: LabRunView['lab']): boolean => lab?.foreign === true || lab?.exchanges === true;
 
 /** Where nothing is chosen yet. */
 function hintLines(columns: number, rows: number): readonly Line[] {

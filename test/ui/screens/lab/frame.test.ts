@@ -57,6 +57,18 @@ describe('frameLines', () => {
     expect(marked).toContain('37 fa 21 3d');
   });
 
+  it('gives the place of the bytes to what stands for all of them, whole or with a mark where it is cut', () => {
+    const json = `{"text":"${'0123456789'.repeat(20)}"}`;
+    const field = { name: 'as JSON', offset: 0, length: 0, value: '211 bytes, not 203', meaning: json };
+    const event = { ...hello, fields: [...(hello.fields ?? []), field] } as WireEvent;
+    const shown = (rows: number) =>
+      frameLines(event, event.fields?.length ? event.fields.length - 1 : 0, { columns: 76, rows, symbols: UNICODE }).map(textOf);
+    expect(shown(8).join('').replaceAll(' ', '')).toContain(json);
+    expect(shown(8).at(-4)).toMatch(/^❯ .*as JSON/);
+    expect(shown(5).at(-1)).toMatch(/…$/);
+    expect(shown(5)).toHaveLength(5);
+  });
+
   it('keeps the field under the cursor in sight, and within its room', () => {
     for (const columns of [40, 58, 72, 110, 160]) {
       for (const rows of [4, 5, 7, 9, 14, 30]) {
