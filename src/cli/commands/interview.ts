@@ -8,6 +8,7 @@ import { type Answers, isAnswer, type Setting, type Step } from '../../interview
 import { printableJson } from '../../lib/printable.ts';
 import type { Services } from '../../services.ts';
 import { type Arguments, type Command, type Io, UsageError } from '../command.ts';
+import { interviewPlace } from '../interview-place.ts';
 import { seedOf } from '../lab-options.ts';
 import { interviewList, outcomeText, stepText } from '../reporters/interview-text.ts';
 
@@ -65,10 +66,7 @@ async function list(args: Arguments, services: Services, io: Io): Promise<number
   if (family !== undefined && !families.includes(family))
     throw new UsageError(`there is no family '${family}'; there are ${families.join(', ')}`);
   const asked = args.flag('json') || level !== undefined || family !== undefined;
-  if (!asked && io.open !== undefined)
-    return io.open(services, {
-      place: { screen: 'interview', interview: '', seed: 0, answers: {}, seconds: 0, timed: args.flag('timed') },
-    });
+  if (!asked && io.open !== undefined) return io.open(services, { place: interviewPlace(services, '') });
   const fitting = services.catalog.interviews.filter(
     (each) => (level === undefined || each.level === level) && (family === undefined || each.families.includes(family)),
   );
@@ -96,10 +94,8 @@ function openIt(found: Interview, args: Arguments, services: Services, io: Io): 
     throw new UsageError('--json and --report grade answers from a file: add --answers FILE; on the screen w writes the report');
   if (io.open === undefined)
     throw new UsageError(`an interview needs a terminal to draw in, or --answers FILE; in pipes try --answers - with {}`);
-  const seed = seedOf(args, services.seed);
-  return io.open(services, {
-    place: { screen: 'interview', interview: found.slug, seed, answers: {}, seconds: 0, timed: args.flag('timed') },
-  });
+  const seed = args.number('seed') === undefined ? {} : { seed: seedOf(args, services.seed) };
+  return io.open(services, { place: interviewPlace(services, found.slug, { ...seed, timed: args.flag('timed') }) });
 }
 
 function findInterview(services: Services, slug: string): Interview {
@@ -135,6 +131,7 @@ async function grade(setting: Setting, args: Arguments, services: Services, io: 
     if (done.length === 0) io.out(`“${setting.interview.prompt}”\n`);
     for (const line of stepText(next, io.width)) io.out(line);
   } else for (const line of outcomeText(outcome, io.width)) io.out(line);
+  if (report !== undefined) io.out(`\n${report} holds the report now.`);
   return 0;
 }
 

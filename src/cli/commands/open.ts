@@ -4,6 +4,7 @@ import type { Place } from '../../progress/event.ts';
 import type { Services } from '../../services.ts';
 import { parseServiceAddress } from '../../wire/service-address.ts';
 import { type Arguments, type Command, type EdgeOpening, type Opening, UsageError } from '../command.ts';
+import { interviewPlace } from '../interview-place.ts';
 import { chooseSettings, findLab, LAB_OPTIONS } from '../lab-options.ts';
 
 /** Places that are the only ones of their kind. */
@@ -54,7 +55,8 @@ async function readOpening(args: Arguments, services: Services): Promise<Exclude
   return { place: placeOf(kind, id, target, services) };
 }
 
-function placeOf(kind: string, id: string, target: string, { catalog, seed }: Services): Place {
+function placeOf(kind: string, id: string, target: string, services: Services): Place {
+  const { catalog } = services;
   const lessons = catalog.topics.flatMap((topic) => topic.lessons);
   const missing = (what: string, known: readonly string[]) => {
     const list = known.length > 12 ? `${known.slice(0, 12).join(', ')} and others` : known.join(', ');
@@ -90,7 +92,7 @@ function placeOf(kind: string, id: string, target: string, { catalog, seed }: Se
     case 'interview': {
       const known = catalog.interviews.map((interview) => interview.slug);
       if (id !== '' && !known.includes(id)) throw missing('interview', known);
-      return { screen: 'interview', interview: id, seed: seed(), answers: {}, seconds: 0, timed: false };
+      return interviewPlace(services, id);
     }
     case 'design': {
       const design = catalog.designs.find(({ slug }) => slug === id);

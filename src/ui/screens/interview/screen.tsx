@@ -68,7 +68,11 @@ function beginning({ interview, route, progress, services }: Props & { readonly 
   if (kept !== undefined) {
     const unfinished = sessionOf(settingFor(services.catalog, interview, kept.seed), kept.answers).next !== undefined;
     if (route.seed === undefined ? unfinished : kept.seed === route.seed)
-      return { seed: kept.seed, state: startSitting({ answers: kept.answers, timed: kept.timed }), seconds: kept.seconds };
+      return {
+        seed: kept.seed,
+        state: startSitting({ answers: kept.answers, timed: kept.timed || route.timed === true }),
+        seconds: kept.seconds,
+      };
   }
   return { seed: route.seed ?? services.seed(), state: startSitting({ timed: route.timed ?? false }), seconds: 0 };
 }
