@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { cpuSeconds, mainThreadMilliseconds, median, openPty, percentile, residentMegabytes } from './terminal.mjs';
+import { writeYear } from './year-log.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = path.join(root, 'bin/wirewise.js');
@@ -54,8 +55,8 @@ async function unbundled() {
   ];
 }
 
-async function firstFrame(command, text) {
-  const program = openPty(command, { env });
+async function firstFrame(command, text, more = {}) {
+  const program = openPty(command, { env: { ...env, ...more } });
   const at = await program.untilText(text);
   const cpu = mainThreadMilliseconds(program.pid);
   await program.settled(50);
@@ -85,6 +86,39 @@ async function startUp() {
   say('first full frame / bare node', `${ratio('ours', 'bare', 'wall')} times`, 'at most 6 on Node 24, warm cache');
   if (times.bare[0].cpu !== undefined) say('the same in CPU time of the main thread', `${ratio('ours', 'bare', 'cpu')} times`);
   say('unbundled / bundled', `${ratio('loose', 'ours', 'wall')} times`);
+}
+
+/** Ten thousand cards and a year of log against an empty home, turn by turn. */
+async function year() {
+  const full = path.join(home, 'year');
+  const records = writeYear(full, { now: Date.now() });
+  const [empty, log] = [path.join(home, 'empty'), path.join(full, 'progress.jsonl')];
+  const ours = [process.execPath, bin];
+  const stats = (where) => execFileSync(process.execPath, [bin, 'stats', '--json'], { env: { ...process.env, WIREWISE_HOME: where } });
+  const timed = (act) => {
+    const at = performance.now();
+    act();
+    return performance.now() - at;
+  };
+  say('a year of log', `${records} records, ${(statSync(log).size / 1e6).toFixed(1)} MB`);
+  say('worked out for the first time (stats --json)', `${timed(() => stats(full)).toFixed(0)} ms`);
+  const times = { empty: [], full: [], statsEmpty: [], statsFull: [] };
+  for (let turn = 0; turn < 12; turn++) {
+    const now = {
+      empty: await firstFrame(ours, FIRST_FRAME, { WIREWISE_HOME: empty }),
+      full: await firstFrame(ours, FIRST_FRAME, { WIREWISE_HOME: full }),
+      statsEmpty: { wall: timed(() => stats(empty)) },
+      statsFull: { wall: timed(() => stats(full)) },
+    };
+    if (turn > 0) for (const key of Object.keys(times)) times[key].push(now[key]);
+  }
+  const wall = (key) => median(times[key].map((one) => one.wall));
+  const more = (one, other, figure) => median(times[one].map((value, turn) => value[figure] - times[other][turn][figure])).toFixed(0);
+  say('first full frame, empty home', `${wall('empty').toFixed(0)} ms`);
+  say('first full frame, a year of log', `${wall('full').toFixed(0)} ms`);
+  say('what the year adds to the first frame', `${more('full', 'empty', 'wall')} ms`, 'within the start-up budget');
+  if (times.full[0].cpu !== undefined) say('the same in CPU time of the main thread', `${more('full', 'empty', 'cpu')} ms`);
+  say('what the year adds to stats --json', `${more('statsFull', 'statsEmpty', 'wall')} ms`);
 }
 
 async function keys() {
@@ -175,7 +209,7 @@ function tarball() {
   say('tarball', `${(statSync(path.join(folder, packed.filename)).size / 1e6).toFixed(2)} MB`, 'below 2.5 MB');
 }
 
-const PARTS = { start: startUp, keys, labs: runningLab, compare: comparison, tarball };
+const PARTS = { start: startUp, year, keys, labs: runningLab, compare: comparison, tarball };
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(PARTS, name));
 if (unknown !== undefined) {

@@ -149,6 +149,7 @@ describe('the mirror', () => {
     'content/decisions',
     'content/interviews',
     'labs/conformance',
+    'store/killed',
     'labs/serve-browser',
     'labs/tshark',
     'package',

@@ -70,6 +70,7 @@ export function comesAfter(progress: Progress, events: readonly ProgressEvent[])
 
 /** Progress after some more events. */
 export function withEvents(progress: Progress, events: readonly ProgressEvent[]): Progress {
+  if (events.length === 0) return progress;
   const next = draftOf(progress);
   for (const event of events) apply(next, event);
   return next;

@@ -84,18 +84,20 @@ export function topicLines(
 ): readonly Line[] {
   const standing = standingByTopic(deck, (card) => recallAt(card, now));
   if (standing.length === 0) return [];
-  const width = Math.max(4, Math.min(24, columns - 31));
+  const titles = standing.map(({ topic }) => titleOf(topic));
+  const counts = standing.map(cardsWords);
+  const [title, count] = [Math.max(...titles.map((text) => text.length)), Math.max(...counts.map((text) => text.length))];
+  const width = Math.max(4, Math.min(24, columns - title - count - 9));
   return [
     heading('What you would recall now, weakest first'),
-    ...standing.flatMap((topic): readonly Line[] => [
-      [{ text: titleOf(topic.topic) }],
-      [
-        { text: '  ' },
-        ...bar(topic.recall, 1, width, symbols),
-        { text: percent(topic.recall) },
-        { text: `  ${cardsWords(topic)}`, role: 'dim' },
+    ...standing.map(
+      ({ recall }, index): Line => [
+        { text: `${titles[index]?.padEnd(title)} ` },
+        ...bar(recall, 1, width, symbols),
+        { text: percent(recall) },
+        { text: `  ${counts[index]}`, role: 'dim' },
       ],
-    ]),
+    ),
   ];
 }
 

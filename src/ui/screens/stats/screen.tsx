@@ -56,8 +56,9 @@ function Stats({ memory, services, progress, columns, rows, navigate }: Props & 
   const { plan } = currentQueue(deck, progress, now);
   const blocks: readonly (readonly Line[])[] = [
     calibrationLines(memory, look(right)),
+    plan === undefined || day === undefined ? [] : planLines(plan, day, look(right)),
     topicLines(deck, (topic) => catalog.topic(topic)?.title ?? 'Mock interviews', look(right)),
-    plan === undefined || day === undefined ? noPlan(right) : planLines(plan, day, look(right)),
+    plan === undefined ? noPlan(right) : [],
   ];
   const standing = blocks.filter((block) => block.length > 0).flatMap((block, index) => (index > 0 ? [[], ...block] : block));
   const lines = wide ? [] : [...standing, [], ...coming];
