@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProgressEvent } from '../../src/progress/event.ts';
 import { NO_PROGRESS, progressOf, withEvent } from '../../src/progress/progress.ts';
 import type { Grade } from '../../src/quiz/schema.ts';
+import { condense } from '../../src/store/snapshot.ts';
 
 const at = '2026-11-24T10:00:00.000Z';
 const answered = (question: string, grade: Grade): ProgressEvent => ({
@@ -74,6 +75,43 @@ describe('progressOf', () => {
 
   it('does not count a decision as something that was learned', () => {
     expect(progressOf([{ at, kind: 'decided', family: 'transport', requirements: {}, winner: 'sse' }])).toEqual(NO_PROGRESS);
+  });
+});
+
+describe('mock interviews', () => {
+  const visit = (interview: string, answers: Readonly<Record<string, string>>): ProgressEvent => ({
+    at,
+    kind: 'visited',
+    place: { screen: 'interview', interview, seed: 7, answers, seconds: 1, timed: false },
+  });
+
+  it('keep the last step of each of them, whatever is visited meanwhile, and through a shortened log', () => {
+    const events = [
+      visit('scores', { 'ask:1': 'a' }),
+      visit('scores', { 'ask:1': 'a', 'ask:2': 'b' }),
+      visit('chat', {}),
+      { at, kind: 'visited', place: { screen: 'home' } } as const,
+    ];
+    const { place, sittings } = progressOf(condense(events));
+    expect(place).toEqual({ screen: 'home' });
+    expect(sittings.get('scores')?.answers).toEqual({ 'ask:1': 'a', 'ask:2': 'b' });
+    expect(sittings.get('chat')?.answers).toEqual({});
+    expect(condense(events)).toHaveLength(3);
+  });
+
+  it('keep the points of the last one that was finished', () => {
+    const scores = { elicits: 3, chooses: 3, ties: 2, rejects: 1, fails: 1, flips: 3 };
+    const done = (passed: boolean): ProgressEvent => ({
+      at,
+      kind: 'interview',
+      interview: 'scores',
+      version: 1,
+      seed: 7,
+      scores,
+      passed,
+      seconds: 9,
+    });
+    expect(progressOf([done(true), done(false)]).interviews.get('scores')).toEqual({ version: 1, scores, passed: false });
   });
 });
 

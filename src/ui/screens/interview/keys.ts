@@ -41,7 +41,8 @@ export const FACTS_KEYS: readonly Binding<InterviewKey>[] = [
 
 /** While the report is read. */
 export const REPORT_KEYS: readonly Binding<InterviewKey>[] = [
-  { label: 'enter', help: 'next interview', rank: 7, matches: (_input, key) => key.return, intent: () => 'next' },
+  // No `enter`: it gave the last answer, and a key that is held must not lead past the report.
+  { label: 'n', help: 'next interview', rank: 7, matches: (input) => input === 'n', intent: () => 'next' },
   {
     label: '1-6',
     help: 'show me',
@@ -50,7 +51,7 @@ export const REPORT_KEYS: readonly Binding<InterviewKey>[] = [
     intent: (input) => ({ line: Number(input) - 1 }),
   },
   { label: 'w', help: 'write report', rank: 5, matches: (input) => input === 'w', intent: () => 'write' },
-  { label: 'n', help: 'again', rank: 4, matches: (input) => input === 'n', intent: () => 'again' },
+  { label: 'r', help: 'again', rank: 4, matches: (input) => input === 'r', intent: () => 'again' },
   ...SCROLL,
 ];
 

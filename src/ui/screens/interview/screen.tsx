@@ -47,7 +47,7 @@ export function InterviewScreen(props: Props) {
   return <Begun {...props} interview={interview} />;
 }
 
-/** A sitting is begun anew by `n`: another seed makes it another one to React. */
+/** A sitting is begun anew by `r`: another seed makes it another one to React. */
 function Begun(props: Props & { readonly interview: Interview }) {
   const { services } = props;
   const [begun, setBegun] = useState(() => beginning(props));
