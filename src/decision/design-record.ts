@@ -30,7 +30,7 @@ export function designRecord(design: DesignOnRecord, date: string): string {
     '## Context and Problem Statement',
     '',
     ...(story === '' ? [] : [story, '']),
-    `Which options suit what is required, and do they go together? ${numberOfFamilies(outcome)} decided at once: ${outcome.decisions.map(({ family }) => familyTitle(books, family)).join(', ')}.`,
+    question(design),
     '',
     '## Decision Drivers',
     '',
@@ -85,7 +85,11 @@ function each({ books, outcome }: DesignOnRecord, tell: (book: RuleBook, decisio
   });
 }
 
-const numberOfFamilies = ({ decisions }: DesignOutcome) => (decisions.length === 1 ? 'One family is' : `${decisions.length} families are`);
+function question({ books, outcome }: DesignOnRecord): string {
+  const titles = outcome.decisions.map(({ family }) => familyTitle(books, family));
+  if (titles.length === 1) return `Which option for “${titles[0]}” suits what is required?`;
+  return `Which options suit what is required, and do they go together? ${titles.length} families are decided at once: ${titles.join(', ')}.`;
+}
 
 function choiceOf({ books }: DesignOnRecord, { choice }: Settled, family: string): string {
   return choice[family] === undefined ? `nothing for ${familyTitle(books, family)}` : choiceName(books, choice, family);

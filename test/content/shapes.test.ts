@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv } from 'ajv';
 import { expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { SHAPE_FILES, type ShapeName } from '../../src/content/shape-names.ts';
 import { jsonSchema, SHAPES } from '../../src/content/shapes.ts';
 
@@ -31,4 +33,24 @@ it('is what the build put into the package', () => {
     const built = readFileSync(new URL(`../../dist/schemas/${name}.json`, import.meta.url), 'utf8');
     expect(JSON.parse(built), name).toEqual(jsonSchema(name));
   }
+});
+
+it('lets another validator accept every file of the course, and refuse what it should', () => {
+  const content = fileURLToPath(new URL('../../content', import.meta.url));
+  const files = readdirSync(content, { recursive: true, encoding: 'utf8' }).map((name) => name.replaceAll(path.sep, '/'));
+  const ajv = new Ajv({ strict: false, validateFormats: false });
+  let seen = 0;
+  for (const [name, glob] of Object.entries(SHAPE_FILES)) {
+    const validate = ajv.compile(jsonSchema(name as ShapeName));
+    const pattern = new RegExp(`^${glob.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`);
+    for (const file of files.filter((one) => pattern.test(one))) {
+      const text = readFileSync(path.join(content, file), 'utf8');
+      const value: unknown = parse(file.endsWith('.md') ? (/^---\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '') : text);
+      validate(value);
+      expect(validate.errors, file).toBeNull();
+      seen += 1;
+    }
+    expect(validate({ nothing: 'of the kind' }), name).toBe(false);
+  }
+  expect(seen).toBeGreaterThan(100);
 });

@@ -3,6 +3,10 @@ import { printable, printableJson } from '../../lib/printable.ts';
 import { describeProblem } from '../../lib/problem.ts';
 import type { Services } from '../../services.ts';
 import { type Command, type Io, UsageError } from '../command.ts';
+import { wrap } from '../wrap.ts';
+
+/** Before the further lines of a problem. */
+const HANGING = '    ';
 
 type Checked = Awaited<ReturnType<Services['checkContent']>>;
 
@@ -59,15 +63,17 @@ function verdict({ problems, counts }: Checked): string {
 
 /** One screenful in the place of the last one: the first problems that fit, and how many more there are. */
 function screen(checked: Checked, status: string, { rows = 24, width }: Io): string {
-  const height = (line: string) => Math.max(1, Math.ceil(line.length / width));
-  const lines = linesOf(checked);
-  const below = [verdict(checked), status];
+  const problems = linesOf(checked).map((line) => {
+    const [first = '', ...rest] = wrap(line, width - HANGING.length);
+    return [first, ...rest.map((more) => HANGING + more)];
+  });
+  const below = [verdict(checked), status].flatMap((line) => wrap(line, width));
   // A line for what does not fit, and the one that the cursor is left on.
-  let left = rows - 2 - below.reduce((sum, line) => sum + height(line), 0);
-  const shown = lines.filter((line) => {
-    left -= height(line);
+  let left = rows - 2 - below.length;
+  const shown = problems.filter((lines) => {
+    left -= lines.length;
     return left >= 0;
   });
-  const more = lines.length - shown.length;
-  return `\u001b[H\u001b[2J${[...shown, ...(more > 0 ? [`… and ${more} more`] : []), ...below].join('\n')}`;
+  const more = problems.length - shown.length;
+  return `\u001b[H\u001b[2J${[...shown.flat(), ...(more > 0 ? [`… and ${more} more`] : []), ...below].join('\n')}`;
 }

@@ -34,7 +34,7 @@ async function watched(numbers: readonly number[], flags: readonly string[], row
 
 describe('check --watch', () => {
   it('draws each result over the last one, no taller than the terminal, and tells what does not fit', async () => {
-    const { code, out } = await watched([9, 0], ['watch'], 8);
+    const { code, out } = await watched([9, 0], ['watch'], 9);
     expect(code).toBe(0);
     expect(out).toHaveLength(2);
     expect(out[0]).toBe(
@@ -42,12 +42,14 @@ describe('check --watch', () => {
         '\u001b[H\u001b[2Jquiz.yaml:1: this is wrong␛[2J',
         'quiz.yaml:2: this is wrong␛[2J',
         'quiz.yaml:3: this is wrong␛[2J',
-        '… and 6 more',
+        'quiz.yaml:4: this is wrong␛[2J',
+        '… and 5 more',
         '9 problems in 1 lesson.',
-        'Checked at 10:20:30. Watching my-course; Ctrl-C ends it.',
+        'Checked at 10:20:30. Watching my-course;',
+        'Ctrl-C ends it.',
       ].join('\n'),
     );
-    expect(out[1]).toBe('\u001b[H\u001b[2JAll good: 1 lesson.\nChecked at 10:20:30. Watching my-course; Ctrl-C ends it.');
+    expect(out[1]).toBe('\u001b[H\u001b[2JAll good: 1 lesson.\nChecked at 10:20:30. Watching my-course;\nCtrl-C ends it.');
   });
 
   it('prints one JSON document a line, and plain lines where there is no terminal', async () => {

@@ -1,7 +1,7 @@
 // Keys of the decision quiz. Choosing an answer is the select's business.
 import type { Binding } from '../../keymap.ts';
 
-export type DecisionKey = 'previous' | 'skip' | 'result' | 'restart' | 'up' | 'down' | 'page-up' | 'page-down' | 'next-question';
+export type DecisionKey = 'previous' | 'skip' | 'result' | 'restart' | 'up' | 'down' | 'page-up' | 'page-down' | 'next-question' | 'save';
 
 /** While a question is asked. */
 export const ASK_KEYS: readonly Binding<DecisionKey>[] = [
@@ -18,5 +18,6 @@ export const RESULT_KEYS: readonly Binding<DecisionKey>[] = [
   { label: 'pgup', help: 'page up', rank: 0, matches: (_input, key) => key.pageUp, intent: () => 'page-up' },
   { label: 'a', help: 'ask next', rank: 5, matches: (input) => input === 'a', intent: () => 'next-question' },
   { label: '←/p', help: 'change answers', rank: 4, matches: (input, key) => input === 'p' || key.leftArrow, intent: () => 'previous' },
+  { label: 'S', help: 'save record', rank: 2, matches: (input) => input === 'S', intent: () => 'save' },
   { label: 'n', help: 'start over', rank: 3, matches: (input) => input === 'n', intent: () => 'restart' },
 ];

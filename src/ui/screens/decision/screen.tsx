@@ -1,6 +1,9 @@
 // The decision quiz: asked like an interviewer, with the standing beside the question, then the result.
 import { Box, Text } from 'ink';
-import { useEffect, useMemo, useReducer } from 'react';
+import { useEffect, useMemo, useReducer, useState } from 'react';
+import { sourceLine } from '../../../content/catalog.ts';
+import { decideDesign } from '../../../decision/design.ts';
+import { designRecord } from '../../../decision/design-record.ts';
 import { recommend } from '../../../decision/recommend.ts';
 import type { Dimension, Recommendation, RuleBook } from '../../../decision/schema.ts';
 import { citer } from '../../citation.ts';
@@ -51,6 +54,7 @@ function Decision({
         : startDecision();
     },
   );
+  const [notice, setNotice] = useState('');
   const recommendation = useMemo(() => recommend(book, state.answers), [book, state.answers]);
   const lines = useMemo(
     () =>
@@ -78,7 +82,19 @@ function Decision({
   const dimension = dimensions[state.index] as Dimension;
   const resultRows = rows - 1;
   const last = lastOffset(lines.length, resultRows);
+  const save = () => {
+    if (Object.keys(state.answers).length === 0)
+      return setNotice('Nothing is required yet, so there is no decision to record: answer a question first.');
+    // One family is the smallest of designs.
+    const outcome = decideDesign([book], [], { [book.family]: state.answers });
+    const design = { title: book.title, story: '', books: [book], outcome, source: sourceLine(services.catalog.sources) };
+    services.saveRecord(book.family, designRecord(design, services.clock.date().toISOString().slice(0, 10))).then(
+      (name) => setNotice(`Saved as ${name} in the current folder.`),
+      (error: unknown) => setNotice(error instanceof Error ? error.message : String(error)),
+    );
+  };
   const onKey = (key: DecisionKey) => {
+    setNotice('');
     switch (key) {
       case 'skip':
         return dispatch({ type: 'answer', dimension: dimension.id, value: undefined });
@@ -93,6 +109,8 @@ function Decision({
         const index = dimensions.findIndex((candidate) => candidate.id === next);
         return index >= 0 ? dispatch({ type: 'ask', index }) : undefined;
       }
+      case 'save':
+        return save();
       case 'up':
         return dispatch({ type: 'scroll', by: -1, last });
       case 'down':
@@ -109,7 +127,9 @@ function Decision({
     return (
       <Box flexDirection="column">
         <Lines lines={lines} offset={Math.min(state.offset, last)} rows={resultRows} />
-        <Text {...style('dim')}>{last === 0 ? ' ' : `${Math.round((100 * Math.min(state.offset, last)) / last)} %`}</Text>
+        <Text {...style(notice === '' ? 'dim' : 'warn')} wrap="truncate">
+          {notice !== '' ? notice : last === 0 ? ' ' : `${Math.round((100 * Math.min(state.offset, last)) / last)} %`}
+        </Text>
       </Box>
     );
   }

@@ -131,7 +131,7 @@ function DesignView({ design, columns, rows, services, progress, record }: Desig
       )}
       <LineView
         line={[
-          { text: note === '' ? progressOf(state.phase === 'outcome' ? state.offset : 0, last) : note, role: note === '' ? 'dim' : 'warn' },
+          { text: note === '' ? progressOf(state.offset, state.phase === 'outcome' ? last : 0) : note, role: note === '' ? 'dim' : 'warn' },
         ]}
       />
     </Box>
