@@ -1,6 +1,6 @@
 // Counters of a run that is going on: each event is looked at once, and what is kept does not grow with the run. The final,
 // exact measurements of a trace are in measure.ts; names and units agree with it.
-import type { WireEvent } from './event.ts';
+import type { CacheOutcome, WireEvent } from './event.ts';
 import { createExchangeCounter } from './live-exchanges.ts';
 
 /** Seconds of history. */
@@ -40,6 +40,10 @@ export interface LiveStats {
   readonly open: number;
   readonly bytesUp: number;
   readonly bytesDown: number;
+  /** What caches did with requests, by outcome. */
+  readonly caches: Readonly<Record<CacheOutcome, number>>;
+  /** Answers that clients of caches got. */
+  readonly answers: number;
   readonly published: number;
   readonly delivered: number;
   readonly duplicates: number;
@@ -101,6 +105,7 @@ export function createStatsCounter(): StatsCounter {
     opened: 0,
     bytesUp: 0,
     bytesDown: 0,
+    answers: 0,
     published: 0,
     delivered: 0,
     duplicates: 0,
@@ -110,6 +115,8 @@ export function createStatsCounter(): StatsCounter {
     lostBytes: 0,
     buffered: 0,
   };
+
+  const caches: Record<CacheOutcome, number> = { hit: 0, stale: 0, revalidated: 0, collapsed: 0, miss: 0, bypassed: 0, failed: 0 };
 
   const secondOf = (time: number) => {
     const index = Math.floor(time / 1000);
@@ -205,6 +212,10 @@ export function createStatsCounter(): StatsCounter {
           break;
         case 'app:state':
           if (event.data.actor === 'client' && event.data.state === 'reconnecting') sums.reconnects += 1;
+          if (event.data.actor === 'client' && event.data.state === 'got') sums.answers += 1;
+          break;
+        case 'cache:decision':
+          caches[event.data.outcome] += 1;
           break;
         case 'app:buffered':
           sums.buffered = event.data.bytes;
@@ -243,6 +254,7 @@ export function createStatsCounter(): StatsCounter {
         waitNow: waits.findLast((value) => value > 0) ?? 0,
         waiting: exchanges.waiting(),
         ...sums,
+        caches: { ...caches },
         open: open.size,
         missing,
         silence: lastBytes === undefined ? 0 : Math.max(0, now - lastBytes),

@@ -47,8 +47,11 @@ interface Counter {
 /** Requests from here on are a load that deserves a chart; one or two only open a stream. */
 const MANY_REQUESTS = 3;
 
+/** Whether caches are what this run is about. */
+const isCaching = ({ caches, published }: LiveStats) => published === 0 && Object.values(caches).some((requests) => requests > 0);
+
 export function chartsOf(stats: LiveStats, foreign = false): readonly Chart[] {
-  if (foreign)
+  if (foreign || isCaching(stats))
     return [
       { name: 'Requests', value: amount(stats.requestRate, 'req/s'), series: stats.requests, badge: 'live', role: 'live' },
       { name: 'Response', value: amount(stats.waitNow, 'ms'), series: stats.waits, badge: 'live', role: 'live' },
@@ -97,9 +100,13 @@ function countersOf(stats: LiveStats, foreign: boolean): readonly Counter[] {
       { name: 'Wait for a response', value: count(stats.waiting), badge: 'live' },
       ...held,
     ];
-  return [
+  const seen: readonly Counter[] = [
     { name: 'Connections', value: `${stats.open} open, ${count(stats.opened)} in all`, badge: 'live' },
     { name: 'Up, down', value: `${amount(stats.bytesUp, 'B')}, ${amount(stats.bytesDown, 'B')}`, badge: 'live' },
+  ];
+  if (isCaching(stats)) return [...seen, ...cacheCounters(stats), ...held];
+  return [
+    ...seen,
     { name: 'Published', value: count(stats.published), badge: 'hook' },
     { name: 'Delivered', value: count(stats.delivered), badge: 'hook' },
     { name: 'Never got so far', value: count(stats.missing), badge: 'hook', warn: stats.missing > 0 },
@@ -107,6 +114,21 @@ function countersOf(stats: LiveStats, foreign: boolean): readonly Counter[] {
     { name: 'Reconnections', value: count(stats.reconnects), badge: 'hook', warn: stats.reconnects > 0 },
     { name: 'Waits in the sender', value: amount(stats.buffered, 'B'), badge: 'hook', warn: stats.buffered > 0 },
     ...held,
+  ];
+}
+
+/** What caches did: of what they were asked, how much they answered without waiting for anybody. */
+function cacheCounters({ caches, answers, responses }: LiveStats): readonly Counter[] {
+  const asked = Object.values(caches).reduce((sum, requests) => sum + requests, 0) - caches.bypassed;
+  const atOnce = caches.hit + caches.stale;
+  return [
+    { name: 'Answers got', value: count(answers), badge: 'hook' },
+    { name: 'Responses on the wire', value: count(responses), badge: 'live' },
+    { name: 'Hit ratio, all caches', value: asked === 0 ? 'none yet' : `${Math.floor((100 * atOnce) / asked)} %`, badge: 'hook' },
+    { name: 'Fresh, stale', value: `${count(caches.hit)}, ${count(caches.stale)}`, badge: 'hook' },
+    { name: 'Revalidated, collapsed', value: `${count(caches.revalidated)}, ${count(caches.collapsed)}`, badge: 'hook' },
+    { name: 'Missed', value: count(caches.miss), badge: 'hook' },
+    { name: 'No answer', value: count(caches.failed), badge: 'hook', warn: caches.failed > 0 },
   ];
 }
 

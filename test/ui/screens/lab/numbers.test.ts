@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { amount, chartCells, count, numbersLines } from '../../../../src/ui/screens/lab/numbers.ts';
 import { UNICODE } from '../../../../src/ui/theme.ts';
 import { createStatsCounter } from '../../../../src/wire/live-stats.ts';
+import { eventOf } from '../../../wire/event-of.ts';
 import { conversation } from '../../views/conversation.ts';
 
 const counter = createStatsCounter();
@@ -29,6 +30,21 @@ describe('numbersLines', () => {
       Held back           35 B in 1  ○ model
       Lost on the way         154 B  ○ model"
     `);
+  });
+  it('where caches answer, has what they did in place of messages', () => {
+    const caches = createStatsCounter();
+    const decided = (outcome: 'hit' | 'miss' | 'bypassed') =>
+      eventOf('cache:decision', {
+        ...{ cache: 'edge-1', method: 'GET', target: '/', status: 200, outcome, because: '', source: '', storing: '', storingBecause: '' },
+        ...{ storingSource: '', age: 0, lifetime: 0, cacheStatus: '' },
+      });
+    const got = eventOf('app:state', { actor: 'client', state: 'got', detail: 'ann: / 200, 20 bytes, 1 ms' });
+    for (const event of [decided('miss'), got, decided('hit'), got, decided('hit'), got, decided('bypassed')]) caches.see(event);
+    const lines = numbersLines(caches.at(1200), { columns: 38, rows: 20, symbols: UNICODE }).map((line) =>
+      line.map(({ text }) => text).join(''),
+    );
+    expect(lines.join('\n')).toMatch(/Answers got +3 +○ hook[\s\S]*Hit ratio, all caches +66 % +○ hook\s+Fresh, stale +2, 0/);
+    expect(lines.join('\n')).not.toMatch(/Published|Latency/);
   });
   it('stands in two columns in a low wide pane, and never wider than that', () => {
     expect(draw(76, 8).some((line) => line.includes('Messages') && line.includes('Never got so far'))).toBe(true);
