@@ -4,9 +4,10 @@ import http, { type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { ageOf } from '../cache/age.ts';
 import { BROWSER, type CacheRequest, type CacheResponse, type Reason, type Stored } from '../cache/cache.ts';
+import { hasDirective } from '../cache/directives.ts';
 import type { Fields } from '../cache/fields.ts';
 import { lifetimeOf } from '../cache/freshness.ts';
-import { decideReuse, mayUseOnError } from '../cache/reuse.ts';
+import { decideReuse, mayUseOnError, requestDirectives } from '../cache/reuse.ts';
 import { fieldsToStore, mayStore, type StoreDecision } from '../cache/store.ts';
 import { freshen, isAbout } from '../cache/update.ts';
 import { conditionsFor } from '../cache/validate.ts';
@@ -164,7 +165,15 @@ export function createBrowser({ name, port, clock, emit, signal, caching = true 
       }
       const variants = store.get(target) ?? [];
       const entry = variants.find(({ stored }) => matchesVary(stored, request).decision === 'match');
+      const alone = hasDirective(requestDirectives(request, BROWSER), 'only-if-cached');
+      /** Where it may not ask anybody. */
+      const without = (): Got => {
+        const because = 'the request says only-if-cached, and nothing stored may be used';
+        tell(request, 504, 'failed', { because, source: 'rfc9111#5.2.1.7' }, undefined);
+        return { status: 504, headers: [], body: Buffer.alloc(0) };
+      };
       if (entry === undefined) {
+        if (alone) return without();
         const why =
           variants.length === 0
             ? { because: 'nothing is stored for this target', source: 'rfc9111#4' }
@@ -174,7 +183,7 @@ export function createBrowser({ name, port, clock, emit, signal, caching = true 
       const reuse = decideReuse(request, entry.stored, now(), BROWSER);
       // Browsers send no condition with a hard reload (WHATWG Fetch, cache mode `reload`).
       if (asking === 'hard-reload') return fetchFor(request, pick(reuse), undefined);
-      if (reuse.decision === 'validate') return fetchFor(request, pick(reuse), entry);
+      if (reuse.decision === 'validate') return alone ? without() : fetchFor(request, pick(reuse), entry);
       tell(request, entry.stored.response.status, reuse.decision === 'fresh' ? 'hit' : 'stale', pick(reuse), entry.stored);
       if (reuse.decision === 'stale while revalidating') void fetchFor(request, pick(reuse), entry, true).catch(() => {});
       return shown(entry);

@@ -1,6 +1,7 @@
 // The caching lab: a browser with a private cache, perhaps a shared cache, and an origin; what each directive of
 // Cache-Control and each validator saves on the wire, and which old page a user is shown for it. Time is moved by a key.
 import { setMaxListeners } from 'node:events';
+import type { Fields } from '../cache/fields.ts';
 import { CLEAN } from '../wire/conditions.ts';
 import type { Setting } from '../wire/setting.ts';
 import { startBehindTap } from './behind-tap.ts';
@@ -17,6 +18,13 @@ const settings: readonly Setting[] = [
   { kind: 'number', name: 'maxAge', title: 'max-age or s-maxage', default: 3600, min: 0, max: 31_536_000, step: 600, unit: 's' },
   { kind: 'choice', name: 'validator', title: 'Validator', default: 'strong', choices: ['strong', 'weak', 'last-modified', 'none'] },
   { kind: 'switch', name: 'vary', title: 'Vary: Accept-Language', default: true },
+  {
+    kind: 'choice',
+    name: 'request',
+    title: 'What a visit says in Cache-Control',
+    default: 'nothing',
+    choices: ['nothing', 'max-age=60', 'min-fresh=600', 'max-stale', 'no-cache', 'no-store', 'only-if-cached'],
+  },
   { kind: 'switch', name: 'shared', title: 'A shared cache before the origin', default: false },
   { kind: 'number', name: 'size', title: 'Bytes of the page', default: 20_000, min: 100, max: 1_000_000, step: 5000, unit: 'bytes' },
 ];
@@ -88,7 +96,9 @@ export const caching: Lab = {
     const ask = async (who: 'ann' | 'bob', language: 'en' | 'de', asking: Asking = 'visit') => {
       const began = clock.now();
       try {
-        const { status, body } = await users[who].get('/page', [['Accept-Language', language]], asking);
+        const said = String(context.params.request ?? 'nothing');
+        const fields: Fields = asking === 'visit' && said !== 'nothing' ? [['Cache-Control', said]] : [];
+        const { status, body } = await users[who].get('/page', [['Accept-Language', language], ...fields], asking);
         const content = body.subarray(0, 60).toString('latin1');
         const version = Number(/version=(\d+)/.exec(content)?.[1] ?? 0);
         const got = /language=(\w+)/.exec(content)?.[1] ?? '';

@@ -108,3 +108,15 @@ it.each([
   const { normalise } = await sample('05-cdn-and-edge/01-what-a-cdn-may-keep/samples/key.js');
   expect(normalise(target)).toBe(key);
 });
+
+describe('request.js', () => {
+  it.each([
+    [{}, ''],
+    [{ atMost: 60 }, 'max-age=60'],
+    [{ freshFor: 30, orStale: true }, 'min-fresh=30, max-stale'],
+    [{ atMost: 0, orStale: 60 }, 'max-age=0, max-stale=60'],
+  ])('%j says %j', async (wanted, said) => {
+    const { requestControl } = await sample('04-http-caching/04-what-a-request-may-say/samples/request.js');
+    expect(requestControl(wanted)).toBe(said);
+  });
+});

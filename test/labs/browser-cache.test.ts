@@ -67,3 +67,14 @@ it('forgets what it has when it is cleared', async () => {
   it.browser.clear();
   expect(text(await it.browser.get('/'))).toBe('answer 2');
 });
+
+it('asks nobody where the request says only-if-cached: what it has, or 504', async () => {
+  await using it = await pair('max-age=60');
+  const only = [['Cache-Control', 'only-if-cached']] as const;
+  expect((await it.browser.get('/', only)).status).toBe(504);
+  await it.browser.get('/');
+  expect(text(await it.browser.get('/', only))).toBe('answer 1');
+  it.clock.advance(3600);
+  expect((await it.browser.get('/', only)).status).toBe(504);
+  expect([it.state.asked, it.outcomes()]).toEqual([1, ['failed', 'miss', 'hit', 'failed']]);
+});
