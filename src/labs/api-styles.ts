@@ -79,10 +79,10 @@ const shape: Setting = {
   choices: ['plain', 'shaped'],
 };
 const graphqlSettings: readonly Setting[] = [
-  { kind: 'switch', name: 'loader', title: 'DataLoader gathers what is read', default: true },
+  { kind: 'switch', name: 'loader', title: 'DataLoader gathers reads', default: true },
   { kind: 'number', name: 'depth', title: 'Deepest query; 0: any', default: 8, min: 0, max: 100, step: 1, unit: 'levels' },
   { kind: 'number', name: 'cost', title: 'Dearest query; 0: any', default: 5000, min: 0, max: 1_000_000, step: 500, unit: 'fields' },
-  { kind: 'switch', name: 'persisted', title: 'Screens by stored operations over GET', default: false },
+  { kind: 'switch', name: 'persisted', title: 'Screens by stored operations', default: false },
 ];
 const work: Setting = {
   kind: 'number',
@@ -104,7 +104,7 @@ const evolving: readonly Setting[] = [
   },
   { kind: 'choice', name: 'unknown', title: 'Unknown fields are', default: 'kept', choices: ['kept', 'dropped'] },
 ];
-const batching: Setting = { kind: 'switch', name: 'batching', title: 'Calls made together share a request', default: true };
+const batching: Setting = { kind: 'switch', name: 'batching', title: 'Calls share a request', default: true };
 
 export const rest = defineApiLab({
   id: 'rest',

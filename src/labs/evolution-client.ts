@@ -1,7 +1,7 @@
 // Reads and writes an item with one version of the .proto against a server that has the other: by gRPC, and as JSON.
 import { fromJson, type JsonValue } from '@bufbuild/protobuf';
 import grpc from '@grpc/grpc-js';
-import { createCodec } from './evolution-codec.ts';
+import { createCodec, fieldsText } from './evolution-codec.ts';
 import { type Change, itemsProto, VERSION_HEADER, type Version } from './evolution-proto.ts';
 import type { ShopHttp } from './shop-http.ts';
 import { SHOWN } from './shop-screens.ts';
@@ -36,7 +36,7 @@ export async function tryEvolution(mine: Version, { channel, http, change, keeps
     });
   // ItemId { id: 7 }: field 1 as a varint. Both versions have it.
   const { fields, again } = codec.read(await call('Get', Uint8Array.of(0x08, SHOWN)));
-  say('reads', `protobuf, ${mine} .proto: ${JSON.stringify(fields)}`);
+  say('reads', `${fieldsText(fields)}: by protobuf`);
   await call('Put', again);
 
   const { text } = await http.ask('/wirewise.Items/Get', {
@@ -44,17 +44,19 @@ export async function tryEvolution(mine: Version, { channel, http, change, keeps
     headers: { 'Content-Type': 'application/json', [VERSION_HEADER]: theirs },
     body: `{"id":${SHOWN}}`,
   });
-  const asJson = readJson(codec, JSON.parse(text) as JsonValue);
-  say('reads', `JSON, ${mine} .proto: ${asJson}`);
-  return `${change}, ${mine} client and ${theirs} server: by protobuf ${JSON.stringify(fields)}; by JSON ${asJson}`;
+  const refused = refusalOf(codec, JSON.parse(text) as JsonValue);
+  if (refused === undefined) say('reads', `${text}: as JSON`);
+  else say('refuses', `JSON: ${refused}`);
+  return `${change}, ${mine} client, ${theirs} server: by protobuf ${fieldsText(fields)}; JSON ${refused ?? 'is read'}`;
 }
 
-/** A parser of ProtoJSON rejects names that it does not know unless told otherwise; its words. */
-function readJson({ item }: ReturnType<typeof createCodec>, json: JsonValue): string {
+/** A parser of ProtoJSON rejects names that it does not know unless told otherwise; its words, undefined where it reads. */
+function refusalOf({ item }: ReturnType<typeof createCodec>, json: JsonValue): string | undefined {
   try {
     fromJson(item, json);
-    return JSON.stringify(json);
+    return undefined;
   } catch (problem) {
-    return `refused: ${problem instanceof Error ? problem.message : String(problem)}`;
+    const words = problem instanceof Error ? problem.message : String(problem);
+    return words.replace(/^cannot decode message \S+ from JSON: /, '');
   }
 }

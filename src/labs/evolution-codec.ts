@@ -16,6 +16,13 @@ export interface Codec {
   read(bytes: Uint8Array): ReadItem;
 }
 
+/** Fields in words, the last first: what two versions differ in stands at the end of ours. */
+export const fieldsText = (fields: JsonValue): string =>
+  Object.entries(fields ?? {})
+    .reverse()
+    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+    .join(', ');
+
 /** A side that has one version. `keeps`: with @bufbuild/protobuf, which keeps unknown fields; else with protobufjs, which does not. */
 export function createCodec(text: string, keeps: boolean): Codec {
   const { root, file: described } = parseItems(text);

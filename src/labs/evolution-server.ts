@@ -1,8 +1,8 @@
 // Two deployed versions of one service; a header of the call says which of them is meant, as a canary release would route it.
 import type { RequestListener } from 'node:http';
-import { create, fromBinary, type MessageInitShape, toBinary, toJsonString } from '@bufbuild/protobuf';
+import { create, fromBinary, type MessageInitShape, toBinary, toJson } from '@bufbuild/protobuf';
 import { connectNodeAdapter } from '@connectrpc/connect-node';
-import { type Codec, createCodec } from './evolution-codec.ts';
+import { type Codec, createCodec, fieldsText } from './evolution-codec.ts';
 import { type Change, itemsProto, VERSION_HEADER, type Version } from './evolution-proto.ts';
 import type { Shop } from './shop.ts';
 
@@ -28,7 +28,7 @@ export function createEvolution(shop: Shop, change: Change, say: (state: string,
     return create(item, Object.fromEntries(known) as MessageInitShape<typeof item>);
   };
   const stored = ({ item }: Codec, version: Version, message: ReturnType<typeof itemOf>) => {
-    say('stored', `Put, ${version} server: ${toJsonString(item, message, { alwaysEmitImplicit: true })}`);
+    say('stores', `${fieldsText(toJson(item, message, { alwaysEmitImplicit: true }))}: the ${version} server, of what came back`);
     return message;
   };
   const handlers = (['old', 'new'] as const).map((version) => {

@@ -17,6 +17,7 @@ const CONTRACT = {
   'build-error': 'does not build',
 } as const;
 
+const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 const quote = (text: string) => `"${cut(text, VALUE_LIMIT)}"`;
 const cut = (text: string, limit: number) => (text.length <= limit ? text : `${text.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '')}…`);
 
@@ -112,7 +113,8 @@ function words(event: WireEvent): string {
     case 'app:screen': {
       const { api, screen, phase, calls, rounds, fields, unused, reads } = event.data;
       if (phase !== 'end') return `${api}: ${screen} ${phase === 'begin' ? 'is wanted' : 'failed'}`;
-      return `${api}: ${screen} is drawn: ${calls} calls in ${rounds} rounds, ${unused} of ${fields} fields unused, ${reads} reads`;
+      const [made, waited, read] = [plural(calls, 'call'), plural(rounds, 'round'), plural(reads, 'read')];
+      return `${api}: ${screen} is drawn: ${made} in ${waited}, ${unused} of ${fields} fields unused, ${read}`;
     }
     case 'app:picture': {
       const { who, format, width, height, bytes } = event.data;

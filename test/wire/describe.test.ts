@@ -120,7 +120,7 @@ const LINES: { readonly [Name in EventName]: readonly (readonly [data: EventData
   'app:screen': [
     [
       { api: 'rest', screen: 'list', phase: 'end', calls: 2, rounds: 1, fields: 244, unused: 150, reads: 2 },
-      'rest: list is drawn: 2 calls in 1 rounds, 150 of 244 fields unused, 2 reads',
+      'rest: list is drawn: 2 calls in 1 round, 150 of 244 fields unused, 2 reads',
     ],
     [{ api: 'rest', screen: 'list', phase: 'begin', calls: 0, rounds: 0, fields: 0, unused: 0, reads: 0 }, 'rest: list is wanted'],
   ],

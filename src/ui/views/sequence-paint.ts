@@ -5,7 +5,7 @@ import { elide } from '../components/elide.ts';
 import type { Line, Part } from '../components/line.tsx';
 import type { Role, Symbols } from '../theme.ts';
 import { isDelayed, type SequenceRow } from './sequence-rows.ts';
-import { sideOf, timeText, toldText, wordsOf } from './sequence-words.ts';
+import { shortNote, sideOf, timeText, toldText, wordsOf } from './sequence-words.ts';
 import type { ViewRow } from './view.ts';
 
 /** Cells of each part of a line; `gap` cells stand between time, connection, application and lanes. */
@@ -138,7 +138,8 @@ function betweenParts(row: SequenceRow, painter: Painter): readonly Part[] {
         .replace(/^(client|server) /, '')
         .replace(/^path: (?=\w+ \S+$)/, 'path ')
         .replace(/^path: /, '');
-      const words = elide(shown, middle - stringWidth(badge.text) - 4, symbols.ellipsis);
+      const cells = middle - stringWidth(badge.text) - 4;
+      const words = elide(stringWidth(shown) > cells ? (shortNote(event) ?? shown) : shown, cells, symbols.ellipsis);
       const room = middle - stringWidth(badge.text) - stringWidth(words) - 2;
       const before = side === 'client' ? 1 : side === 'server' ? room - 1 : Math.max(0, Math.floor(room / 2));
       const [one, other]: readonly [Part, Part] = [badge, { text: words }];

@@ -43,6 +43,17 @@ export function wordsOf({ event, means }: SequenceRow): string {
   return `${stream}${describe(means)}`;
 }
 
+/** A note where its words have little room: what came of it comes first, and that it is an answer is seen. */
+export function shortNote(event: WireEvent): string | undefined {
+  if (event.name === 'app:screen' && event.data.phase === 'end') {
+    const { api, screen, calls, rounds, unused } = event.data;
+    return `${api} ${screen}: ${calls} calls, ${rounds} rounds, ${unused} unused`.replace(/\b1 (\w+)s\b/g, '1 $1');
+  }
+  return event.name === 'app:state' && event.data.state === 'answered' && event.data.detail !== ''
+    ? printable(event.data.detail)
+    : undefined;
+}
+
 /** Who says a note: a side, or something on the way between them. */
 export function sideOf(event: WireEvent): Side | undefined {
   if (event.name === 'app:state' || event.name === 'app:buffered') return event.data.actor;

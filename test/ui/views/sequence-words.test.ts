@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SequenceRow, Told } from '../../../src/ui/views/sequence-rows.ts';
-import { sideOf, timeText, toldText, wordsOf } from '../../../src/ui/views/sequence-words.ts';
+import { shortNote, sideOf, timeText, toldText, wordsOf } from '../../../src/ui/views/sequence-words.ts';
 import { eventOf } from '../../wire/event-of.ts';
 
 const told = (more: Partial<Told> = {}): Told => ({ what: 'published', from: 12, to: 12, count: 1, client: undefined, ...more });
@@ -36,6 +36,13 @@ describe('the words of a sequence diagram', () => {
     expect(wordsOf(frame([[':path', '/wirewise.Shop/GetStats'], type, ['grpc-timeout', '197m']]))).toBe('s7 HEADERS GetStats within 197m');
     expect(wordsOf(frame([[':status', '200'], type]))).toBe('s7 HEADERS :status 200');
     expect(wordsOf(frame([[':path', '/x']]))).toMatch(/^HEADERS stream 7/);
+  });
+
+  it('a note with little room begins with what came of it', () => {
+    const screen = { api: 'rest', screen: 'list', phase: 'end', calls: 2, rounds: 1, fields: 244, unused: 150, reads: 2 } as const;
+    expect(shortNote(eventOf('app:screen', screen))).toBe('rest list: 2 calls, 1 round, 150 unused');
+    expect(shortNote(eventOf('app:state', { actor: 'client', state: 'answered', detail: 'order: 201' }))).toBe('order: 201');
+    expect(shortNote(eventOf('app:state', { actor: 'client', state: 'failed', detail: 'order: 409' }))).toBeUndefined();
   });
 
   it('notes stand at the side that says them, what is on the way in between', () => {
