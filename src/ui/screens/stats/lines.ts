@@ -1,7 +1,7 @@
 // What is remembered, as lines: what comes due, how sure one was against how right, the weak topics, the plan for an
 // interview. Every figure is of something that was done; nothing is said about days on which nothing was. Pure.
 import { shortDay } from '../../../lib/weekday.ts';
-import { type DeckCard, standingByTopic, type TopicStanding } from '../../../review/deck.ts';
+import { type DeckCard, standingByTopic } from '../../../review/deck.ts';
 import { forecast } from '../../../review/forecast.ts';
 import type { Plan } from '../../../review/plan.ts';
 import type { Memory } from '../../../review/replay.ts';
@@ -85,7 +85,8 @@ export function topicLines(
   const standing = standingByTopic(deck, (card) => recallAt(card, now));
   if (standing.length === 0) return [];
   const titles = standing.map(({ topic }) => titleOf(topic));
-  const counts = standing.map(cardsWords);
+  const roomy = columns >= ROOMY;
+  const counts = standing.map(({ right, cards }) => `${right} of ${cards}${roomy ? ' right' : ''}`);
   const [title, count] = [Math.max(...titles.map((text) => text.length)), Math.max(...counts.map((text) => text.length))];
   const width = Math.max(4, Math.min(24, columns - title - count - 9));
   return [
@@ -101,12 +102,14 @@ export function topicLines(
   ];
 }
 
-const cardsWords = ({ cards, right }: TopicStanding) => `${right} of ${cards} right`;
+/** From this width on `3 of 4` may say of what. */
+const ROOMY = 50;
 
 /** The plan until an interview: how it stands on the day, and the days that are next. */
 export function planLines(plan: Plan, day: number, { columns }: StatsLook): readonly Line[] {
-  const shown = plan.days.slice(0, 4);
-  const count = (reviews: number, fresh: number) => `${reviews} to review${fresh > 0 ? `, ${fresh} new` : ''}`;
+  const shown = plan.days.slice(0, 3);
+  const digits = Math.max(...shown.map(({ reviews }) => String(reviews.length).length));
+  const count = (reviews: number, fresh: number) => `${String(reviews).padStart(digits)} to review${fresh > 0 ? `, ${fresh} new` : ''}`;
   return [
     heading(`Interview on ${shortDay(day).replace(/ +/g, ' ')}`),
     ...wrapParts(
