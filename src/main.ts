@@ -95,6 +95,8 @@ async function openCourse(services: Services, at?: Opening): Promise<number> {
     ascii: Boolean(process.env.WIREWISE_ASCII) || process.env.TERM === 'linux' || !speaksUnicode(),
     at,
     screenReader: process.env.INK_SCREEN_READER === 'true',
+    // Said by the user: no variable tells a terminal that knows placeholders from one that does not. A multiplexer passes nothing on.
+    kitty: process.env.WIREWISE_GRAPHICS === 'kitty' && !process.env.TMUX && !process.env.STY,
     // To the whole process group, as the terminal itself would: npm and npx stop with us, and the shell gets its prompt.
     suspend: process.platform === 'win32' ? undefined : () => process.kill(0, 'SIGSTOP'),
   });

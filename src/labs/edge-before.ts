@@ -57,7 +57,7 @@ export function createBefore({ run, country, onError, data, tell }: BeforeOption
       return { request, answer, responseHeaders, because: `the edge function answered ${answer.status}`, note };
     }
     const fields = headers.reduce<Fields>((all, [name, value]) => withField(all, name, value), withoutFields(request.headers, without));
-    const note = told(target === request.target ? 'passed it on' : `passed it on as ${target}`);
+    const note = told(target === request.target ? 'passed it on' : `on to ${target}`);
     return { request: { ...request, target, headers: fields }, responseHeaders, because: 'the edge function passed it on', note };
   };
 }

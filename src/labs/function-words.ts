@@ -4,7 +4,7 @@ import type { Emit } from './lab.ts';
 
 /** Says that a function ran at the edge or at the origin, what it did, and how long that took. */
 export function sayRun(emit: Emit, where: 'edge' | 'origin', what: string, { milliseconds, cold }: FunctionRun): void {
-  const detail = `at the ${where}: ${what}, ${milliseconds} ms${cold ? ', cold' : ''}`;
+  const detail = `${what}, ${milliseconds} ms at the ${where}${cold ? ', cold' : ''}`;
   emit(
     { name: 'app:state', direction: 'none', size: 0, data: { actor: 'server', state: 'function', detail } },
     { connection: 0, source: 'hook' },

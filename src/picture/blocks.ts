@@ -1,6 +1,6 @@
 // A picture as cells of a terminal. A cell is two pixels, one above the other: half a block in the colour of the upper one on
 // the colour of the lower one. Where there are no colours, a character as dense as the cell is bright stands for it.
-import { fitted, type Pixels, scaled } from './pixels.ts';
+import { cutOut, fitted, type Pixels, scaled } from './pixels.ts';
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -14,11 +14,21 @@ export interface BlockCell {
 /** From dark to bright, on a dark ground. */
 const SHADES = ' .:-=+*#%@';
 
-/** The picture in at most so many cells, its proportions kept: a cell is taken to be twice as high as wide. */
-export function blocksOf(pixels: Pixels, room: { readonly columns: number; readonly rows: number }): readonly (readonly BlockCell[])[] {
+/**
+ * The picture in at most so many cells, its proportions kept: a cell is taken to be twice as high as wide. A detail is cut
+ * rather than made smaller, so that each of its pixels is one.
+ */
+export function blocksOf(
+  pixels: Pixels,
+  room: { readonly columns: number; readonly rows: number },
+  part: 'whole' | 'detail' = 'whole',
+): readonly (readonly BlockCell[])[] {
   if (room.columns < 1 || room.rows < 1) return [];
   const size = fitted(pixels, { width: room.columns, height: room.rows * 2 });
-  const { data, width, height } = scaled(pixels, size.width, size.height);
+  const { data, width, height } =
+    part === 'whole'
+      ? scaled(pixels, size.width, size.height)
+      : cutOut(pixels, { width: room.columns, height: room.rows * 2, x: 0.5, y: 0.5 });
   const at = (x: number, y: number): Rgb => {
     const pixel = 4 * (Math.min(y, height - 1) * width + x);
     return [data[pixel] ?? 0, data[pixel + 1] ?? 0, data[pixel + 2] ?? 0];

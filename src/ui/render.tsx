@@ -5,6 +5,7 @@ import type { Services } from '../services.ts';
 import { App } from './app.tsx';
 import { asciiStream } from './ascii.ts';
 import { routeOfPlace } from './history.ts';
+import { createKitty } from './kitty.ts';
 import type { LabStart, Route } from './route.ts';
 import { createTheme, ThemeContext } from './theme.ts';
 
@@ -20,6 +21,8 @@ export interface RenderAppOptions {
   readonly colour: boolean;
   readonly ascii: boolean;
   readonly screenReader: boolean;
+  /** Whether the terminal shows pictures by kitty's protocol, Unicode placeholders included. @default false */
+  readonly kitty?: boolean;
   /** Where it opens, and what a lab there is started with. @default the first screen */
   readonly at?: Start | undefined;
   /** Stops the process until the shell continues it (Ctrl-Z); undefined where that does not exist. */
@@ -34,10 +37,14 @@ export interface RunningApp {
 }
 
 /** Opens the course full-screen. */
-export function renderApp(services: Services, { stdin, stdout, colour, ascii, screenReader, suspend, at }: RenderAppOptions): RunningApp {
+export function renderApp(
+  services: Services,
+  { stdin, stdout, colour, ascii, screenReader, kitty = false, suspend, at }: RenderAppOptions,
+): RunningApp {
   const start = at && startOf(at);
+  const graphics = kitty ? createKitty((text) => stdout.write(text)) : undefined;
   const instance = render(
-    <ThemeContext value={createTheme({ colour, ascii, screenReader })}>
+    <ThemeContext value={createTheme({ colour, ascii, screenReader, graphics })}>
       <App services={services} suspend={suspend} {...(start === undefined ? {} : { start })} />
     </ThemeContext>,
     {
@@ -51,7 +58,16 @@ export function renderApp(services: Services, { stdin, stdout, colour, ascii, sc
       interactive: true,
     },
   );
-  return { closed: instance.waitUntilExit().then(() => undefined), close: () => instance.unmount() };
+  return {
+    closed: instance.waitUntilExit().then(
+      () => graphics?.clear(),
+      (problem: unknown) => {
+        graphics?.clear();
+        throw problem;
+      },
+    ),
+    close: () => instance.unmount(),
+  };
 }
 
 function startOf(at: Start): Route {

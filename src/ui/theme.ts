@@ -1,6 +1,7 @@
 // The visual language as data: colour by role, symbols with an ASCII twin. docs/design.md says why. Only the terminal's own
 // sixteen colours are used, so that light and dark palettes both keep their contrast; no meaning is carried by colour alone.
 import { createContext, useContext } from 'react';
+import type { Graphics } from './kitty.ts';
 
 export type Role =
   | 'text'
@@ -72,6 +73,8 @@ export interface Theme {
   readonly colour: boolean;
   /** Linear text for a screen reader: no diagrams beside each other, no decoration. */
   readonly screenReader: boolean;
+  /** Pictures as pictures, where the terminal shows them. */
+  readonly graphics?: Graphics | undefined;
 }
 
 export const UNICODE: Symbols = {
@@ -186,15 +189,17 @@ export interface ThemeOptions {
   readonly colour: boolean;
   readonly ascii: boolean;
   readonly screenReader: boolean;
+  readonly graphics?: Graphics | undefined;
 }
 
 /** The theme for what the terminal can do. */
-export function createTheme({ colour, ascii, screenReader }: ThemeOptions): Theme {
+export function createTheme({ colour, ascii, screenReader, graphics }: ThemeOptions): Theme {
   return {
     style: (role) => (colour ? COLOURS[role] : (MONOCHROME[role] ?? {})),
     symbols: screenReader ? SPOKEN : ascii ? ASCII : UNICODE,
     colour,
     screenReader,
+    ...(graphics === undefined || !colour || ascii || screenReader ? {} : { graphics }),
   };
 }
 

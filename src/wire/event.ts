@@ -184,8 +184,8 @@ export interface EventData {
     readonly height: number;
     readonly bytes: number;
     readonly originalBytes: number;
-    /** Red, green and blue of each pixel, row by row, in base64. */
-    readonly preview: { readonly width: number; readonly height: number; readonly rgb: string };
+    /** Red, green and blue of each pixel, row by row; deflated, in base64. A `detail` is a part of it, pixel by pixel. */
+    readonly preview: { readonly width: number; readonly height: number; readonly part: 'whole' | 'detail'; readonly rgb: string };
   };
   /**
    * What became of a client of a style after its contract was changed. `installed`: made for the contract before, it called;

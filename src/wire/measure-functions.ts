@@ -16,11 +16,11 @@ export function measureFunctions(events: readonly WireEvent[]): Readonly<Record<
   const times: number[] = [];
   for (const event of events) {
     if (event.name !== 'app:state' || event.data.actor !== 'server' || event.data.state !== 'function') continue;
-    const what = /^at the (?:edge|origin): (answered|failed|passed)/.exec(event.data.detail)?.[1];
+    const what = /^(answered|failed|passed it|on) /.exec(event.data.detail)?.[1];
     if (what === undefined) continue;
     if (what === 'answered') answers += 1;
     if (what === 'failed') failures += 1;
-    times.push(Number(/ ([\d.]+) ms(?:, cold)?$/.exec(event.data.detail)?.[1] ?? 0));
+    times.push(Number(/ ([\d.]+) ms at the \w+(?:, cold)?$/.exec(event.data.detail)?.[1] ?? 0));
   }
   times.sort((one, other) => one - other);
   return {

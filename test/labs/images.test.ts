@@ -38,7 +38,7 @@ describe('a browser', () => {
     // What the client counted is what the tap saw.
     expect(responses.map((headers) => Number(headers.get('content-length')))).toEqual([original, jpeg, webp, avif]);
     expect(measure(run.events).contentBytes).toBe(original + jpeg + webp + avif);
-    for (const { data } of shown) expect(pixelsOf(data.preview)?.width).toBe(96);
+    for (const { data } of shown) expect(pixelsOf(data.preview)?.width).toBe(192);
   }, 60_000);
 
   it('is refused what is no width, at no cost', async () => {

@@ -41,3 +41,10 @@ it('fits the room and keeps proportions; an odd row is its own lower half', () =
     ),
   ).toEqual([]);
 });
+
+it('cuts a detail, pixel by pixel, where a whole is made smaller', () => {
+  const fine = picture(40, 40, (x, y) => ((x + y) % 2) * 255);
+  const room = { columns: 10, rows: 5 };
+  expect(new Set(blocksOf(fine, room, 'detail').flatMap((row) => row.map(({ top }) => top[0])))).toEqual(new Set([0, 255]));
+  expect(new Set(blocksOf(fine, room, 'whole').flatMap((row) => row.map(({ top }) => top[0])))).toEqual(new Set([128]));
+});

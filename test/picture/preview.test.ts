@@ -5,11 +5,11 @@ import { paintScene } from '../../src/picture/scene.ts';
 it('is the picture made small, or a part of it as it is, and gives its pixels back', () => {
   const scene = paintScene(3, 300, 200);
   const whole = previewOf(scene, 'whole');
-  expect(whole).toMatchObject({ width: 96, height: 64 });
+  expect(whole).toMatchObject({ width: 192, height: 128, part: 'whole' });
   const back = pixelsOf(whole);
-  expect(back?.data.length).toBe(96 * 64 * 4);
+  expect(back?.data.length).toBe(192 * 128 * 4);
   const detail = pixelsOf(previewOf(scene, 'detail'));
-  expect(detail).toMatchObject(PREVIEW);
+  expect(detail).toMatchObject(PREVIEW.detail);
   // Its first pixel is one of the original's.
   const left = Math.round(0.68 * 300 - 48);
   const top = Math.round(0.49 * 200 - 32);
@@ -18,7 +18,16 @@ it('is the picture made small, or a part of it as it is, and gives its pixels ba
 });
 
 it('gives nothing where it does not hold what it says', () => {
-  expect(pixelsOf({ width: 2, height: 2, rgb: 'AAAA' })).toBeUndefined();
-  expect(pixelsOf({ width: 1e9, height: 1e9, rgb: '' })).toBeUndefined();
-  expect(pixelsOf({ width: 0, height: -1, rgb: '' })).toBeUndefined();
+  const { rgb } = previewOf(paintScene(3, 30, 20), 'whole');
+  const of = (width: number, height: number, text = rgb) => pixelsOf({ width, height, part: 'whole', rgb: text });
+  expect(of(30, 20)?.width).toBe(30);
+  // More, less, no deflated bytes, no size, and a size that would take all memory.
+  for (const [width, height, text] of [
+    [31, 20],
+    [3, 2],
+    [30, 20, 'AAAA'],
+    [0, -1],
+    [1e9, 1e9],
+  ] as const)
+    expect(of(width, height, text)).toBeUndefined();
 });

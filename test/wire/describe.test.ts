@@ -134,7 +134,7 @@ const LINES: { readonly [Name in EventName]: readonly (readonly [data: EventData
         height: 320,
         bytes: 4842,
         originalBytes: 120_000,
-        preview: { width: 1, height: 1, rgb: 'AAAA' },
+        preview: { width: 1, height: 1, part: 'whole', rgb: 'AAAA' },
       },
       'webp browser shows image/webp 480x320, 4842 B',
     ],

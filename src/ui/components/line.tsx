@@ -1,9 +1,10 @@
 // A line of styled text, and its view. Screens that scroll build all their lines as data, so that scrolling is exact.
 import chalk, { type ForegroundColorName } from 'chalk';
 import { Box, Text } from 'ink';
-import { memo } from 'react';
+import { memo, useEffect } from 'react';
 import { printable } from '../../lib/printable.ts';
 import type { BlockCell } from '../../picture/blocks.ts';
+import type { Placement } from '../kitty.ts';
 import { type Role, type Theme, useTheme } from '../theme.ts';
 
 /** A run of text in one style. */
@@ -14,6 +15,8 @@ export interface Part {
   readonly inverse?: boolean;
   /** A cell of a picture; `text` stands for it where the terminal has too few colours. */
   readonly cell?: BlockCell;
+  /** Which cell of a picture it is, for terminals that show pictures. */
+  readonly image?: { readonly placement: Placement; readonly row: number; readonly column: number };
 }
 export type Line = readonly Part[];
 
@@ -28,9 +31,10 @@ function painted({ top, bottom, shade }: BlockCell, { colour, symbols }: Theme):
 }
 
 /** A part with its style, as Ink would write it; text for a screen reader has none. */
-function styled({ text, role = 'text', bold, inverse, cell }: Part, theme: Theme): string {
+function styled({ text, role = 'text', bold, inverse, cell, image }: Part, theme: Theme): string {
   const { style, screenReader } = theme;
-  if (cell !== undefined && !screenReader) return painted(cell, theme);
+  if (cell !== undefined && !screenReader)
+    return (image && theme.graphics?.cell(image.placement, image.row, image.column)) ?? painted(cell, theme);
   const look = { ...style(role), ...(bold ? { bold } : {}) };
   let written = printable(text);
   if (screenReader) return written;
@@ -46,6 +50,11 @@ function styled({ text, role = 'text', bold, inverse, cell }: Part, theme: Theme
  */
 export const LineView = memo(function LineView({ line }: { readonly line: Line }) {
   const theme = useTheme();
+  const { graphics } = theme;
+  useEffect(() => {
+    if (graphics === undefined) return;
+    for (const { image } of line) if (image?.column === 0) graphics.ensure(image.placement);
+  }, [graphics, line]);
   return <Text wrap="truncate">{line.length === 0 ? ' ' : line.map((part) => styled(part, theme)).join('')}</Text>;
 });
 

@@ -39,13 +39,22 @@ const bytesOf = ({ data }: Shown) =>
 function column(event: Shown, columns: number, rows: number, { symbols }: ViewOptions): readonly Line[] {
   const text = (words: string, bold: boolean): Line => [{ text: elide(words, columns, symbols.ellipsis).padEnd(columns), bold }];
   const pixels = pixelsOf(event.data.preview);
-  const blocks = pixels === undefined ? [] : blocksOf(pixels, { columns, rows: rows - 2 });
+  const blocks = pixels === undefined ? [] : blocksOf(pixels, { columns, rows: rows - 2 }, event.data.preview.part);
+  const { preview } = event.data;
+  const placement = { preview, columns: blocks[0]?.length ?? 0, rows: blocks.length };
   return [
     text(sizeOf(event), true),
     text(bytesOf(event), false),
     ...blocks.map(
-      (cells): Line => [
-        ...cells.map((cell): Part => ({ text: cell.shade, cell })),
+      (cells, row): Line => [
+        // A detail is shown in blocks whatever the terminal has: its pixels are what is to be seen.
+        ...cells.map(
+          (cell, at): Part => ({
+            text: cell.shade,
+            cell,
+            ...(preview.part === 'whole' ? { image: { placement, row, column: at } } : {}),
+          }),
+        ),
         { text: ' '.repeat(Math.max(0, columns - cells.length)) },
       ],
     ),

@@ -63,13 +63,13 @@ describe('edge', () => {
     }`;
     const visits = ['/old', '/page', '/bad'];
     const { out } = await run(site, ['--function', 'f.js', '--country', 'fr'], visits, code);
-    const lines = out.map((line) => line.replace(/[\d.]+ ms(, cold)?/, 'N ms'));
-    expect(lines.filter((line) => /^(function +at|\w+ +\d{3} GET) /.test(line))).toEqual([
-      'function     at the edge: answered 301, N ms',
+    const lines = out.map((line) => line.replace(/[\d.]+ ms at the edge(, cold)?/, 'N ms'));
+    expect(lines.filter((line) => /^(function +|\w+ +\d{3} GET) /.test(line))).toEqual([
+      'function     answered 301, N ms',
       'bypassed     301 GET /old',
-      'function     at the edge: passed it on as /pagenew, N ms',
+      'function     on to /pagenew, N ms',
       'miss         200 GET /pagenew',
-      'function     at the edge: failed (threw): Error: no\u241b[2J; answered 500, N ms',
+      'function     failed (threw): Error: no\u241b[2J; answered 500, N ms',
       'failed       500 GET /bad',
     ]);
     const open = await run(site, ['--function', 'f.js', '--fail-open', '--json'], ['/bad'], code);
