@@ -1,4 +1,4 @@
-// Node, HTTP/2: what a pushing server did. Chrome and Firefox have removed it.
+// Node, HTTP/2: what a pushing server did. Chrome and Firefox have switched it off.
 export function pushFiles(stream, files) {
   if (!stream.pushAllowed) return; // the client said ENABLE_PUSH=0
   for (const { path, headers, body } of files) {
