@@ -11,8 +11,10 @@ export const createRouter = (shop) =>
   router({
     product: procedure.input(id).query(({ input }) => {
       const product = shop.get(input);
-      if (product === undefined) throw new TRPCError({ code: 'NOT_FOUND' });
-      return product;
+      if (product !== undefined) return product;
+      throw new TRPCError({ code: 'NOT_FOUND' });
     }),
-    remove: procedure.input(id).mutation(({ input }) => shop.delete(input)),
+    remove: procedure.input(id).mutation(({ input }) => {
+      return shop.delete(input);
+    }),
   });
