@@ -36,7 +36,9 @@ export function DesignScreen(props: DesignScreenProps) {
 }
 
 function DesignView({ design, columns, rows, services, progress, record }: DesignScreenProps & { readonly design: Design }) {
-  const { symbols } = useTheme();
+  const theme = useTheme();
+  // Read aloud, the marks of verdicts would be words about other things, and the words stand beside them.
+  const symbols = useMemo(() => (theme.screenReader ? { ...theme.symbols, wrong: '', partly: '', done: '' } : theme.symbols), [theme]);
   const { decisions: books, tensions, sources } = services.catalog;
   const [state, dispatch] = useReducer(updateDesign, undefined, () => {
     const place = progress.place;
