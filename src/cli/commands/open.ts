@@ -111,7 +111,8 @@ function placeOf(kind: string, id: string, target: string, services: Services): 
 function insteadOf(place: Place): string {
   if (place.screen === 'lab') return `lab ${place.lab}`;
   if (place.screen === 'compare') return `compare ${place.comparison}`;
-  if (place.screen === 'review' || place.screen === 'stats') return place.screen;
+  if (place.screen === 'review') return 'review --json';
+  if (place.screen === 'stats') return 'stats';
   if (place.screen === 'interview') return `interview ${place.interview || 'NAME'} --answers FILE`;
   if (place.screen === 'design') return `decide design:${place.design}`;
   return place.screen === 'decision' ? `decide ${place.family}` : 'topics';
