@@ -97,6 +97,11 @@ describe('the tarball', () => {
     const summary = JSON.parse(lines.at(-1) as string);
     expect(summary).toMatchObject({ type: 'summary', lab: 'sse' });
     expect(summary.measurements.delivered).toBeGreaterThan(0);
+    // What runs on threads of its own, with WebAssembly beside the bundle.
+    const measured = async (...args: string[]) =>
+      JSON.parse((await wirewise('lab', ...args, '--json')).trim().split('\n').at(-1) as string).measurements;
+    expect(await measured('images', '--set', 'visitors=1')).toMatchObject({ picturesMade: 3, picturesBroken: 0 });
+    expect(await measured('edge-functions', '--set', 'visitors=2')).toMatchObject({ functionRuns: 2, functionFailures: 0 });
     expect(readdirSync(empty)).toEqual([]);
     expect(existsSync(env.WIREWISE_HOME)).toBe(false);
   }, 120_000);

@@ -31,7 +31,8 @@ export function createAnswerer(
     const target = targetOf(message.url ?? '');
     const asked = { method, target: target ?? message.url ?? '', headers: fieldsOf(message.rawHeaders) };
     const spelt = target === undefined ? asked : (edge.normalise?.(asked) ?? asked);
-    const before = target === undefined || method === 'TRACE' ? undefined : await edge.before?.(spelt);
+    // Without a function nothing waits for one.
+    const before = target === undefined || method === 'TRACE' || edge.before === undefined ? undefined : await edge.before(spelt);
     const request = before?.request ?? spelt;
     const job: Job = { request, message, client, ...from, function: before?.note, waited: [] };
     addFields(client, before?.responseHeaders ?? []);

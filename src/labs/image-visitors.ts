@@ -55,7 +55,10 @@ export function createImageVisitors(options: ImageVisitorsOptions): ImageVisitor
   const { port, params, codecs, origin, clock, emit, signal } = options;
   const target = (width: number) => `${PICTURE.path}?w=${width}&q=${params.quality}`;
 
-  const get = async (who: string, path: string, accept: string, show: boolean) => {
+  /** ETags of what somebody has shown: of a crowd, each picture is shown once. */
+  const seen = new Set<string>();
+
+  const get = async (who: string, path: string, accept: string, asked: 'by one' | 'by many') => {
     // A browser with a cache would answer the second time by itself.
     const browser = createBrowser({ name: who, port, clock, emit, signal, caching: false });
     const began = clock.now();
@@ -69,7 +72,10 @@ export function createImageVisitors(options: ImageVisitorsOptions): ImageVisitor
       // What a browser can show is what it asked for by name, and what all of them can.
       if (format === undefined || (format !== 'jpeg' && formatFor(accept, [format]) !== format))
         return sayClient(emit, 'broken', `${who}: cannot show ${type}`);
-      if (!show) return sayClient(emit, 'picture', `${who}: ${type}, ${body.length} bytes`);
+      const tag = fieldOf(headers, 'ETag') ?? '';
+      const known = seen.has(tag);
+      seen.add(tag);
+      if (known && asked === 'by many') return sayClient(emit, 'picture', `${who}: ${type}, ${body.length} bytes`);
       return await display(who, path, format, body);
     } catch (problem) {
       if (!signal.aborted) sayClient(emit, 'error', `${who}: ${problem instanceof Error ? problem.message : String(problem)}`);
@@ -94,13 +100,13 @@ export function createImageVisitors(options: ImageVisitorsOptions): ImageVisitor
     sayClient(emit, 'picture', `${who}: ${mediaTypeOf(format)}, ${body.length} bytes`);
   };
   return {
-    visit: (best) => get(`${best} browser`, target(Number(params.width)), ACCEPT_OF[best], true),
-    original: () => get('no wish', PICTURE.path, ACCEPTS[0], true),
+    visit: (best) => get(`${best} browser`, target(Number(params.width)), ACCEPT_OF[best], 'by one'),
+    original: () => get('no wish', PICTURE.path, ACCEPTS[0], 'by one'),
     async crowd() {
       const count = Number(params.visitors);
       for (let index = 0; index < count && !signal.aborted; index++) {
         const width = params.crowdWidths === 'many' ? WIDTHS[index % WIDTHS.length] : Number(params.width);
-        await get(`visitor ${index + 1}`, target(width ?? 0), ACCEPTS[index % ACCEPTS.length] ?? '*/*', false);
+        await get(`visitor ${index + 1}`, target(width ?? 0), ACCEPTS[index % ACCEPTS.length] ?? '*/*', 'by many');
       }
       if (!signal.aborted) sayClient(emit, 'all-served', `${count} visitors, one after the other`);
     },
