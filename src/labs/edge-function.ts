@@ -1,6 +1,7 @@
 // A user's function at an edge: handed a request, it answers, changes the request, or leaves it alone. It runs on a thread
 // that is ended when it takes too long (function-worker.mjs has the engine and its other limits). Opens no sockets.
 import { Worker } from 'node:worker_threads';
+import { printable } from '../lib/printable.ts';
 import { type Outcome, parseOutcome } from './edge-outcome.ts';
 
 /** Set by the build: worker and engine, seen from the bundle. In the sources the worker is beside this file. */
@@ -117,7 +118,8 @@ export function createEdgeFunction(code: string, limits: FunctionLimits = {}): E
     });
     const common = { milliseconds: told.time, cold };
     if (told.broken || told.kind === 'engine') await drop();
-    if (told.kind !== undefined) return { failure: told.kind, because: told.message, ...common };
+    // What it threw is text of its author's: it ends up on screens and in Cache-Status.
+    if (told.kind !== undefined) return { failure: told.kind, because: printable(told.message), ...common };
     const outcome = parseOutcome(told.done);
     return outcome.ok
       ? { outcome: outcome.value, ...common }

@@ -83,7 +83,10 @@ export function whyLines(row: EdgeRow, { columns, symbols, cite }: DetailOptions
     ],
     ...paragraph(decision.because, decision.source),
     ...(decision.storing === '' ? [] : paragraph(`${decision.storing}: ${decision.storingBecause}`, decision.storingSource)),
-    ...(row.exchange.function === undefined ? [] : wrapParts([{ text: `your function ${row.exchange.function}` }], columns)),
+    // Where the function answered, that is the reason above.
+    ...(row.exchange.function === undefined || decision.because.startsWith('the edge function')
+      ? []
+      : wrapParts([{ text: `your function ${row.exchange.function}` }], columns)),
     ...(tags.length === 0 ? [] : wrapParts([{ text: `tags: ${tags.join('  ')}` }], columns)),
     ...(response === undefined || (request.method !== 'GET' && request.method !== 'HEAD')
       ? []
