@@ -84,3 +84,8 @@ export const KINDS = [
   ['A CDN', CDN],
   ['A browser', BROWSER],
 ] as const;
+
+/** A source in few cells, where no catalog is at hand: `RFC 9111 §4.2`. */
+export function sourceText(source: string): string {
+  return source.replace(/^rfc(\d+)/, 'RFC $1').replace('#', ' §');
+}

@@ -8,9 +8,10 @@
 //       1 h   ╌ an hour passes ○ model
 import stringWidth from 'string-width';
 import { type CacheStep, cacheLineOf, type Decided } from '../../wire/cache-line.ts';
-import { ageText, bytesText, outcomeMark, secondsText } from '../cache-words.ts';
+import { ageText, bytesText, outcomeMark, secondsText, sourceText } from '../cache-words.ts';
 import { elide } from '../components/elide.ts';
 import type { Line, Part } from '../components/line.tsx';
+import { wrapParts } from '../components/prose.ts';
 import type { Symbols } from '../theme.ts';
 import type { View, ViewOptions, ViewRow } from './view.ts';
 
@@ -21,6 +22,13 @@ const AGE = 14;
 const WIRE = 10;
 const SAVED = 9;
 const BAR = 8;
+
+interface Drawing {
+  readonly columns: number;
+  readonly symbols: Symbols;
+  /** Reasons in full, not cut at the end of the line. */
+  readonly wrap: boolean;
+}
 
 interface Columns {
   readonly visit: number;
@@ -68,15 +76,23 @@ const calendarPart = ({ calendar }: CacheStep): Part => ({ text: `${secondsText(
 
 type Visit = Extract<CacheStep, { kind: 'visit' }>;
 
-function visitLines(step: Visit, columns: number, symbols: Symbols): readonly Line[] {
+function visitLines(step: Visit, { columns, symbols, wrap }: Drawing): readonly Line[] {
   const widths = columnsOf(columns);
   const { own, shared, wire, bytes, wrong } = step;
   const saved = Math.max(0, bytes - wire.bytes);
-  const indent = CALENDAR + 2 + 2;
-  const why = (said: string, decided: Decided): Line => [
-    { text: ' '.repeat(indent) },
-    { text: elide(`${said}${decided.because} [${decided.source}]`, columns - indent, symbols.ellipsis), role: 'dim' },
-  ];
+  const indent = ' '.repeat(CALENDAR + 2 + 2);
+  const why = (because: string, source: string): readonly Line[] => {
+    const parts: Part[] = [
+      { text: indent },
+      { text: because, role: 'dim' },
+      ...(source === ''
+        ? []
+        : [{ text: ` [${sourceText(source)}]`.replaceAll(' ', '\u00a0').replace('\u00a0', ' '), role: 'dim' as const }]),
+    ];
+    if (wrap) return wrapParts(parts, columns, indent);
+    const text = parts.map((part) => part.text).join('');
+    return [[{ text: elide(text, columns, symbols.ellipsis), role: 'dim' }]];
+  };
   const kept = own === undefined || own.storing === '' ? '' : `; ${own.storing}: ${own.storingBecause}`;
   return [
     [
@@ -86,7 +102,7 @@ function visitLines(step: Visit, columns: number, symbols: Symbols): readonly Li
       { text: ` ${(wire.requests === 0 ? 'nothing' : bytesText(wire.bytes)).padStart(WIRE - 1)}` },
       ...(widths.saved > 0 && saved > 0 ? [{ text: ` ${bytesText(saved).padStart(SAVED)}`, bold: true }] : []),
     ],
-    ...(own === undefined ? [] : [why('', { ...own, because: `${own.because}${kept}` })]),
+    ...(own === undefined ? [] : why(`${own.because}${kept}`, own.source)),
     ...(shared === undefined
       ? []
       : [
@@ -96,18 +112,19 @@ function visitLines(step: Visit, columns: number, symbols: Symbols): readonly Li
             { text: ' ' },
             ...decidedParts(shared, widths, symbols),
           ],
-          why('', shared),
+          ...why(shared.because, shared.source),
         ]),
     ...(wrong.length === 0
       ? []
-      : [[{ text: ' '.repeat(indent) }, { text: `${symbols.wrong} what ${step.who} got is ${wrong.join(', ')}`, role: 'bad' as const }]]),
+      : [[{ text: indent }, { text: `${symbols.wrong} what ${step.who} got is ${wrong.join(', ')}`, role: 'bad' as const }]]),
   ];
 }
 
-function stepLines(step: CacheStep, columns: number, symbols: Symbols): readonly Line[] {
+function stepLines(step: CacheStep, drawing: Drawing): readonly Line[] {
+  const { symbols } = drawing;
   switch (step.kind) {
     case 'visit':
-      return visitLines(step, columns, symbols);
+      return visitLines(step, drawing);
     case 'passed':
       return [
         [calendarPart(step), { text: `${symbols.dashed.repeat(2)} ${step.text} ` }, { text: `${symbols.todo} model`, role: 'model' }],
@@ -165,18 +182,21 @@ export const timeline: View = {
       ],
     ];
   },
-  rows(input, { columns, symbols, only }: ViewOptions) {
+  rows(input, { columns, symbols, only, last }: ViewOptions) {
     const bySeq = only === undefined ? undefined : new Map(input.events.map((event) => [event.seq, event]));
-    return cacheLineOf(input.events).steps.flatMap((step): readonly ViewRow[] => {
-      const { covers } = step;
-      const passes = (seq: number) => {
-        const event = bySeq?.get(seq);
-        return event !== undefined && only?.(event) === true;
-      };
-      if (only !== undefined && !covers.some(passes)) return [];
-      const lines = symbols.barFull === '' ? [[{ text: spokenLine(step) }]] : stepLines(step, columns, symbols);
-      const event = covers.at(-1) ?? 0;
-      return lines.map((line) => ({ line, event, covers }));
-    });
+    const passes = (seq: number) => {
+      const event = bySeq?.get(seq);
+      return event !== undefined && only?.(event) === true;
+    };
+    const steps = cacheLineOf(input.events).steps.filter(({ covers }) => only === undefined || covers.some(passes));
+    const drawn = (wrap: boolean) =>
+      steps.flatMap((step): readonly ViewRow[] => {
+        const lines = symbols.barFull === '' ? [[{ text: spokenLine(step) }]] : stepLines(step, { columns, symbols, wrap });
+        const event = step.covers.at(-1) ?? 0;
+        return lines.map((line) => ({ line, event, covers: step.covers }));
+      });
+    // The reasons in full where all of it is in sight then.
+    const whole = last === undefined ? undefined : drawn(true);
+    return whole !== undefined && whole.length <= (last ?? 0) ? whole : drawn(false);
   },
 };
