@@ -1,6 +1,6 @@
 // What a card asks, as a question of the quiz's kinds: quiz questions as they are; a prediction that was missed, with what the
 // learner's own run decided; a line of a mock interview that was lost, put again with the requirements on the table.
-import { deciding, nameOf, questionOf, valueTitle } from '../decision/explain.ts';
+import { deciding, nameOf, valueTitle } from '../decision/explain.ts';
 import { rank } from '../decision/rank.ts';
 import type { RankedCandidate, Requirements, RuleBook } from '../decision/schema.ts';
 import { fillIn } from '../experiment/player.ts';
@@ -103,10 +103,11 @@ export function askInterview(card: string, interview: Interview, line: string, b
   };
 }
 
+/** What was found out, in one paragraph: a list would push the question off a small screen. */
 const requirementsText = (book: RuleBook, requirements: Requirements) =>
-  Object.entries(requirements)
-    .map(([dimension, value]) => `- ${questionOf(book, dimension)} **${valueTitle(book, dimension, value)}**`)
-    .join('\n');
+  `**Known by now:** ${Object.entries(requirements)
+    .map(([dimension, value]) => valueTitle(book, dimension, value))
+    .join(' · ')}`;
 
 function questionAbout(line: string, interview: Interview, book: RuleBook, truth: Requirements): Question | undefined {
   const base = {

@@ -41,6 +41,8 @@ export interface SittingProps {
   readonly onGraded: (graded: { readonly answer: Answer; readonly confidence: Confidence; readonly verdict: Verdict }) => void;
 }
 
+/** In place of the beginning of what does not fit. */
+const MORE_ABOVE: Line = [{ text: '… a larger window shows what comes before', role: 'dim' }];
 /** Rows that the options have at least, whatever stands above them. */
 const LEAST_FOR_ANSWER = 6;
 
@@ -61,6 +63,7 @@ export function Sitting(props: SittingProps) {
       : verdictLines({ question, verdict: state.verdict, confidence: state.confidence, columns, cite, symbols, after });
   // The options stay in sight: of a long text above them the end is shown, which is the question.
   const room = Math.min(prompt.length, Math.max(3, rows - 4 - LEAST_FOR_ANSWER));
+  const cut = prompt.length > room;
   const verdictRows = Math.max(3, rows - 3 - room);
   const last = lastOffset(verdict.length, verdictRows);
 
@@ -95,7 +98,7 @@ export function Sitting(props: SittingProps) {
     <Box flexDirection="column" width={columns}>
       {props.head}
       <Box height={1} flexShrink={0} />
-      <Lines lines={prompt} offset={lastOffset(prompt.length, room)} rows={room} />
+      <Lines lines={cut ? [MORE_ABOVE, ...prompt.slice(1 - room)] : prompt} rows={room} />
       <Box height={1} flexShrink={0} />
       {state.phase === 'answer' ? (
         <View

@@ -80,7 +80,9 @@ function Round({ memory, anew, services, progress, columns, rows, navigate, back
   const again = services.memory.now?.cards.get(ask.card);
   const head = (
     <Box justifyContent="space-between">
-      <Text {...style('dim')}>{`Card ${state.index + 1} of ${sheets.length}`}</Text>
+      <Box flexShrink={0} marginRight={2}>
+        <Text {...style('dim')}>{`Card ${state.index + 1} of ${sheets.length}`}</Text>
+      </Box>
       <Text {...style('dim')} wrap="truncate">{`${printable(ask.title)}, ${WHY[queued.why]}`}</Text>
     </Box>
   );
