@@ -31,6 +31,8 @@ export interface SelectProps<Value> {
   readonly items: readonly SelectItem<Value>[];
   readonly onSelect: (value: Value) => void;
   readonly onHighlight?: (value: Value) => void;
+  /** Where the cursor goes when this was chosen and the list stays; undefined leaves it where it is. */
+  readonly thenTo?: (value: Value) => number | undefined;
   /** @default 0 */
   readonly initialIndex?: number;
   /** Rows that it may take; it scrolls within them. `limit` is the same. */
@@ -119,7 +121,7 @@ function More({ above, below }: { readonly above: number; readonly below: number
 const NoIndicator = () => null;
 
 export function Select<Value>(props: SelectProps<Value>) {
-  const { items, onSelect, onHighlight, initialIndex = 0, limit, rows = limit, columns = 72, isActive = true } = props;
+  const { items, onSelect, onHighlight, thenTo, initialIndex = 0, limit, rows = limit, columns = 72, isActive = true } = props;
   const { verb = 'choose', overlay = false } = props;
   const [index, setIndex] = useState(() => Math.max(0, Math.min(initialIndex, items.length - 1)));
   // The index as the next key will find it, whether or not it has been drawn.
@@ -131,13 +133,11 @@ export function Select<Value>(props: SelectProps<Value>) {
   useKeys(
     bindings,
     (press) => {
-      if (press.type === 'choose') {
-        const item = items[Math.min(latest.current, items.length - 1)];
-        if (item !== undefined) onSelect(item.value);
-        return;
-      }
-      const next = updateSelect(Math.min(latest.current, items.length - 1), press, items.length);
-      if (next === latest.current) return;
+      const here = Math.min(latest.current, items.length - 1);
+      const chosen = press.type === 'choose' ? items[here] : undefined;
+      if (chosen !== undefined) onSelect(chosen.value);
+      const next = press.type === 'choose' ? chosen && thenTo?.(chosen.value) : updateSelect(here, press, items.length);
+      if (next === undefined || next === latest.current) return;
       latest.current = next;
       setIndex(next);
       const item = items[next];

@@ -71,6 +71,8 @@ export function StepView({ step, said, hint, marked, columns, rows, onMark, onAn
         columns={columns}
         rows={Math.max(4, room)}
         verb={several ? 'mark' : 'choose'}
+        // What is left to do after the last mark is to hand them in; a mark that was taken back leaves the cursor there.
+        thenTo={(id) => (missing === 1 && id !== SUBMIT && !marked.includes(id) ? items.length : undefined)}
         onSelect={(id) => {
           if (!several) onAnswer(id);
           else if (id !== SUBMIT) onMark(id);

@@ -113,6 +113,23 @@ describe('a mock interview on the screen', () => {
     await fourth.waitForFrame('Nothing is graded before the end', WITHIN);
   });
 
+  it('has the cursor on handing in when the last reason is marked, and marks can still be taken back', { timeout: 60_000 }, async () => {
+    const screen = open([], { screen: 'interview', interview: interview.slug });
+    const before = await answer(screen, {}, 'reasons');
+    await screen.waitForFrame(/❯ \[ \]/, WITHIN);
+    screen.press('\r');
+    await screen.waitForFrame(/❯ \[✓\]/, WITHIN);
+    screen.press('j\r');
+    await screen.waitForFrame('❯ These it is', WITHIN);
+    screen.press('g\r');
+    await screen.waitForFrame(/❯ \[ \]/, WITHIN);
+    screen.press('\r');
+    await screen.waitForFrame('❯ These it is', WITHIN);
+    screen.press('\r');
+    const next = sessionOf(setting, { ...before, reasons: robot(sessionOf(setting, before).next as Step, before) }).next as Step;
+    await screen.waitForFrame(wordsOf(next), WITHIN);
+  });
+
   it('shows what is known on demand, and beside the step where there is room', { timeout: 60_000 }, async () => {
     const screen = open([], { screen: 'interview', interview: interview.slug });
     await screen.waitForFrame('What do you ask?', WITHIN);
