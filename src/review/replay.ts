@@ -1,7 +1,7 @@
 // The memory as a fold of reviews: nothing is stored that could not be worked out of them again. The order is that of time,
 // not of the log, so that two logs that were merged give one memory.
 import { type Card, type Outcome, packCard, type Rating, unpackCard } from './card.ts';
-import { schedule } from './schedule.ts';
+import { SCHEDULER, schedule } from './schedule.ts';
 
 type Confidence = 'guess' | 'think' | 'sure';
 
@@ -70,8 +70,8 @@ function fold(memory: Memory, reviews: readonly Review[]): Memory | undefined {
   return { cards, calibration, latest };
 }
 
-/** What a kept memory was worked out with: another scheduler or another fold gives another memory. */
-const KEPT_VERSION = 1;
+/** What a kept memory was worked out with: another fold or another scheduler gives another memory. */
+const KEPT_VERSION = `1, ${SCHEDULER}`;
 
 /** A memory as a JSON value. */
 export function packMemory({ cards, calibration, latest }: Memory): unknown {

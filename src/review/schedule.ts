@@ -1,9 +1,11 @@
 // When a card is asked again: FSRS with the default parameters of ts-fsrs, nothing tuned and nothing random. Only what is
 // loaded lazily may import this module; src/review/card.ts says what can be known without it.
-import { type Card as FsrsCard, fsrs, type Grade, Rating as Ratings } from 'ts-fsrs';
+import { FSRSVersion, type Card as FsrsCard, fsrs, type Grade, Rating as Ratings } from 'ts-fsrs';
 import type { Card, Outcome, Rating } from './card.ts';
 
 const scheduler = fsrs();
+/** Which algorithm worked a card out: of another one nothing that was kept can be used. */
+export const SCHEDULER = FSRSVersion;
 const GRADES: Readonly<Record<Rating, Grade>> = { again: Ratings.Again, hard: Ratings.Hard, good: Ratings.Good, easy: Ratings.Easy };
 const DAY = 86_400_000;
 
