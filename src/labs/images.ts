@@ -88,7 +88,6 @@ export const images: Lab = {
   ],
   views: ['picture', 'sequence'],
   script: [
-    { do: 'original' },
     { do: 'jpeg' },
     { do: 'webp' },
     { do: 'avif' },
