@@ -9,6 +9,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import { build } from 'esbuild';
 import { productOptions } from './esbuild-options.mjs';
 import { importSource } from './import-source.mjs';
+import { mergeChunks } from './merge-chunks.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = path.join(root, 'dist');
@@ -38,6 +39,21 @@ const { metafile } = await build({
     WIREWISE_QUICKJS: '"../quickjs.wasm.br"',
   },
 });
+
+// What every start loads, and what the first frame needs besides.
+await mergeChunks(
+  dist,
+  metafile,
+  [
+    {
+      name: 'start',
+      importsOf: 'src/main.ts',
+      entries: ['services', 'store/lazy', 'store/file', 'store/directory'].map((name) => `src/${name}.ts`),
+    },
+    { name: 'first-frame', entries: ['src/ui/render.tsx', 'src/ui/screens/home/screen.tsx'] },
+  ],
+  root,
+);
 
 // What is WebAssembly stands beside the bundle, compressed, and is read when a lab wants it: the HTTP/3 library's protocol core
 // (labs/http3-core.ts), the codecs of pictures (labs/codec-worker.mjs), and the engine of edge functions
