@@ -179,7 +179,9 @@ export function createForwarder(edge: EdgeParts, { reply, refuse, tell, serialis
       return;
     }
     const timedOut = error instanceof OriginFailure && error.timedOut;
-    const because = `${why.because}; the origin ${timedOut ? `said nothing for ${edge.originTimeout} ms` : 'could not be asked'}${use === undefined ? '' : `; ${use.because}`}`;
+    const garbled = error instanceof OriginFailure && error.garbled;
+    const did = timedOut ? `said nothing for ${edge.originTimeout} ms` : garbled ? 'answered with what is no HTTP' : 'could not be asked';
+    const because = `${why.because}; the origin ${did}${use === undefined ? '' : `; ${use.because}`}`;
     const source = use?.source ?? (timedOut ? 'rfc9110#15.6.5' : 'rfc9110#15.6.3');
     refuse(job, timedOut ? 504 : 502, { because, source }, why.fwd);
   }

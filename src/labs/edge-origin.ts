@@ -17,9 +17,12 @@ export interface OriginAnswer {
 /** Why the origin gave no answer: `timeout`, or Node's error code. */
 export class OriginFailure extends Error {
   readonly timedOut: boolean;
+  /** Something came, and Node's parser could not read it (its codes begin with HPE_). */
+  readonly garbled: boolean;
   constructor(code: string) {
     super(code);
     this.timedOut = code === 'timeout';
+    this.garbled = code.startsWith('HPE_');
   }
 }
 

@@ -104,5 +104,6 @@ export function startReply(response: ServerResponse, status: number, reason: str
   const length = fieldOf(fields, 'Content-Length');
   const headers = rawOf(towardsClient(fields, { cacheStatus, ...(length === undefined ? {} : { length: Number(length) }) }));
   response.writeHead(status, /^[\t\x20-\x7e]*$/.test(reason) ? reason : '', headers);
-  response.flushHeaders();
+  // Sends the head at once, as the bytes that came: flushHeaders would write it as UTF-8, and change each byte above 127.
+  response.write(Buffer.alloc(0));
 }

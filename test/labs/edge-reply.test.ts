@@ -44,6 +44,23 @@ describe('ranges from what is stored whole (RFC 9110 section 14)', () => {
 });
 
 describe('what comes from the origin', () => {
+  it('keeps the bytes of its header fields, from the origin and from the store', async () => {
+    const { request } = await start((_message, response) => {
+      response.writeHead(200, { 'Cache-Control': 'max-age=60', 'X-Name': 'caf\u00e9' }).end('x');
+    });
+    // Node shows the bytes of a field as latin1, whatever they are meant as.
+    for (const from of ['the origin', 'the store']) expect((await request('/')).headers['x-name'], from).toBe('caf\u00e9');
+  });
+
+  it('is refused where it is no HTTP, and said to be so', async () => {
+    const { request } = await start((message) => void message.socket.end('HTTP/1.1 200 OK\r\nX: a\u001bb\r\n\r\n'));
+    const { status, headers } = await request('/');
+    expect([status, headers['cache-status']]).toEqual([
+      502,
+      'wirewise; fwd=uri-miss; detail="nothing is stored for this target; the origin answered with what is no HTTP"',
+    ]);
+  });
+
   it('is not stored where it breaks off, and the client sees that it broke off', async () => {
     let whole = false;
     const { request, outcomes } = await start((_message, response) => {
