@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Edge, EdgeStats } from '../../labs/edge.ts';
 import type { ServedFunction } from '../../labs/edge-serve.ts';
 import type { EdgeExchange } from '../../labs/edge-tell.ts';
+import { explainListening } from '../../lib/listening.ts';
 import type { Services } from '../../services.ts';
 import type { WireEvent } from '../../wire/event.ts';
 
@@ -121,7 +122,8 @@ export function useEdge(services: Services, { origin, port, fn, batch = BATCH }:
           draw();
         },
         (error: unknown) => {
-          state = { phase: 'failed', problem: error instanceof Error ? error.message : String(error), url: undefined };
+          const explained = explainListening(error, port);
+          state = { phase: 'failed', problem: explained instanceof Error ? explained.message : String(explained), url: undefined };
           draw();
         },
       );
