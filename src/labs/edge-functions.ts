@@ -2,15 +2,16 @@
 // origin, so that what is seen is what a decision at the edge saves, and what it costs where its data is at the origin.
 import http from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import type { CacheRequest } from '../cache/cache.ts';
 import { fieldOf, withField } from '../cache/fields.ts';
 import { CLEAN } from '../wire/conditions.ts';
 import type { Setting } from '../wire/setting.ts';
 import { startBehindTap } from './behind-tap.ts';
 import { startEdge } from './edge.ts';
-import { createBefore } from './edge-before.ts';
+import { type Before, createBefore } from './edge-before.ts';
 import { createEdgeFunction } from './edge-function.ts';
 import { FUNCTIONS, type FunctionName } from './edge-function-code.ts';
-import { COUNTRY, startFunctionSite } from './function-site.ts';
+import { browserPath, COUNTRY, startFunctionSite } from './function-site.ts';
 import { countryOf, createFunctionVisitors, VISITOR } from './function-visitors.ts';
 import { sayRun } from './function-words.ts';
 import type { Lab, LabContext } from './lab.ts';
@@ -65,18 +66,21 @@ async function startFunctions(context: LabContext) {
         headers: withField(request.headers, COUNTRY, countryOf(fieldOf(request.headers, VISITOR))),
       }),
       before: atEdge
-        ? createBefore({
-            run: fn.run,
-            country: ({ headers }) => fieldOf(headers, COUNTRY) ?? 'ZZ',
-            onError: params.onError === 'fail-open' ? 'fail-open' : 'fail-closed',
-            // One after the other, each a round trip: as code is written that reads what the last read told it to.
-            async data() {
-              const rows: unknown[] = [];
-              for (let id = 1; id <= Number(params.reads); id++) rows.push(await readOne(id).catch(() => undefined));
-              return rows;
-            },
-            tell: (what, run) => sayRun(emit, 'edge', what, run),
-          })
+        ? boundTo(
+            browserPath(context),
+            createBefore({
+              run: fn.run,
+              country: ({ headers }) => fieldOf(headers, COUNTRY) ?? 'ZZ',
+              onError: params.onError === 'fail-open' ? 'fail-open' : 'fail-closed',
+              // One after the other, each a round trip: as code is written that reads what the last read told it to.
+              async data() {
+                const rows: unknown[] = [];
+                for (let id = 1; id <= Number(params.reads); id++) rows.push(await readOne(id).catch(() => undefined));
+                return rows;
+              },
+              tell: (what, run) => sayRun(emit, 'edge', what, run),
+            }),
+          )
         : undefined,
     });
     open.push(edge);
@@ -86,6 +90,12 @@ async function startFunctions(context: LabContext) {
     throw problem;
   }
 }
+
+/** A function runs on every path but one, as a CDN binds functions to routes. */
+const boundTo =
+  (except: string, before: (request: CacheRequest) => Promise<Before>) =>
+  async (request: CacheRequest): Promise<Before> =>
+    request.target === except ? { request, responseHeaders: [], because: 'no function is bound to this path', note: '' } : before(request);
 
 export const edgeFunctions: Lab = {
   id: 'edge-functions',
@@ -139,7 +149,10 @@ export const edgeFunctions: Lab = {
     return {
       url,
       tryIt: [
-        { command: `${url}/browser`, shows: 'in a browser: a page that asks for another one every two seconds, through the function' },
+        {
+          command: `${url}${browserPath(context)}`,
+          shows: 'in a browser: a page that asks for another one every two seconds, through the function',
+        },
         { command: `curl -si -H 'X-Visitor: 2' ${url}/page`, shows: 'the page as visitor 2, who comes from France, gets it' },
         { command: `curl -si -H 'X-Visitor: 2' ${url}/`, shows: 'with --set function=redirect: a redirect that never saw the origin' },
       ],

@@ -20,6 +20,11 @@ export interface FunctionSite extends AsyncDisposable {
 /** In this header the edge says where a request comes from, as CDNs do. */
 export const COUNTRY = 'X-Country';
 
+/** Where the page for a browser is, which no function is bound to: at the front door, unless that is what the function is for. */
+export function browserPath({ params }: Pick<LabContext, 'params'>): string {
+  return params.function === 'redirect' ? '/browser' : '/';
+}
+
 /** Starts the site on a free port of the loopback interface; `fn` where the function runs here. */
 export async function startFunctionSite(
   { params, emit }: Pick<LabContext, 'params' | 'emit'>,
@@ -50,7 +55,7 @@ export async function startFunctionSite(
     const { method = 'GET', url = '/' } = message;
     const item = /^\/data\/(\d+)$/.exec(url)?.[1];
     if (item !== undefined) return send(200, [['Cache-Control', 'no-store']], JSON.stringify(datum(Number(item))));
-    if (url === '/browser') return sendPage(response, PAGE);
+    if (url === browserPath({ params })) return sendPage(response, PAGE);
     const asked = { method, target: url, headers: fieldsOf(message.rawHeaders) };
     const done: Before | undefined = await before?.(asked);
     try {
