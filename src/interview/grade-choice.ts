@@ -21,7 +21,7 @@ export function gradeElicits(setting: Setting, answers: Answers): Graded {
   const missed = keys.filter(({ id }) => !asked.includes(id));
   const idle = asked.filter((id) => !keys.some((key) => key.id === id));
   const evidence: Part[] = [
-    ...found.map(({ book, dimension }) => part(1, `You asked ${quoted(questionOf(book, dimension))} It counts here.`)),
+    ...found.map(({ book, dimension }) => part(1, `You asked ${questionIn(setting, book, dimension)} It counts here.`)),
     // Where the budget does not reach for all, what could not be asked is no fault.
     ...(found.length >= wanted ? [] : missed.map(({ book, dimension }) => part(0, missing(setting, book, dimension)))),
     ...(idle.length === 0 ? [] : [part(0.5, idleWords(setting, idle))]),
@@ -33,12 +33,22 @@ export function gradeElicits(setting: Setting, answers: Answers): Graded {
   };
 }
 
-function missing({ interview }: Setting, book: RuleBook, dimension: string): string {
+/** The question in quotation marks; with its family where another family asks in the same words. */
+function questionIn(setting: Setting, book: RuleBook, dimension: string): string {
+  const question = questionOf(book, dimension);
+  const twice = setting.interview.families.some(
+    (family) => family !== book.family && bookIn(setting, family).dimensions.some((other) => other.question === question),
+  );
+  return twice ? `${quoted(question)} (${book.title})` : quoted(question);
+}
+
+function missing(setting: Setting, book: RuleBook, dimension: string): string {
+  const { interview } = setting;
   const truth = truthOf(interview, book.family);
   const { [dimension]: value = '', ...others } = truth;
   const now = leaders(rank(book, truth));
   const without = leaders(rank(book, others));
-  const answer = `You did not ask ${quoted(questionOf(book, dimension))} It was ${quoted(valueTitle(book, dimension, value))}`;
+  const answer = `You did not ask ${questionIn(setting, book, dimension)} It was ${quoted(valueTitle(book, dimension, value))}`;
   if (without.join() === now.join()) return `${answer}, one of the facts that part the best from the others.`;
   return `${answer}; without it ${listed(without.map((option) => nameOf(book, option)))} would lead.`;
 }
@@ -46,7 +56,7 @@ function missing({ interview }: Setting, book: RuleBook, dimension: string): str
 function idleWords(setting: Setting, idle: readonly string[]): string {
   const questions = idle.map((id) => {
     const [family = '', dimension = ''] = id.split('.');
-    return quoted(questionOf(bookIn(setting, family), dimension));
+    return questionIn(setting, bookIn(setting, family), dimension);
   });
   return `Spent without turning the answer: ${listed(questions)}`;
 }

@@ -45,6 +45,15 @@ describe('the rubric, put to robots', () => {
   });
 });
 
+describe('what was asked', () => {
+  it('is told by family where two families ask in the same words', () => {
+    const interview = ours.find(({ slug }) => slug === 'charging-stations') ?? (ours[0] as (typeof ours)[number]);
+    const { lines } = gradeInterview(settingOf(interview, 1), { 'ask:1': 'transport.client', 'ask:2': 'enough' });
+    const told = lines.elicits.evidence.map(({ text }) => text).filter((text) => text.includes('Who is the client?'));
+    expect(told.map((text) => /\? ?” \((.*?)\)/.exec(text)?.[1])).toEqual(['Real-time transport', 'HTTP version']);
+  });
+});
+
 /** A candidate that draws its answers. */
 const drawn = (numbers: readonly number[]) => {
   let at = 0;
