@@ -129,3 +129,13 @@ export function headerLines(row: EdgeRow, { columns }: Pick<DetailOptions, 'colu
     ...fieldLines(request.headers, columns),
   ];
 }
+
+/** For a screen reader: what was done, and what to mend, a sentence each. */
+export function spokenLines(row: EdgeRow, columns: number): readonly Line[] {
+  const { outcome, method, target, status, because } = row.exchange.decision;
+  const sentences = [
+    `${outcome}: ${method} ${target}, ${status}. ${because}`,
+    ...adviceOf(row).map(({ weight, what, mend }) => `${weight}: ${what}. ${mend}`),
+  ];
+  return sentences.flatMap((text) => wrapParts([{ text }], columns));
+}

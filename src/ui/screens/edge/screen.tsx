@@ -19,7 +19,7 @@ import type { Route } from '../../route.ts';
 import type { ScreenProps } from '../../screen.ts';
 import { useTheme } from '../../theme.ts';
 import { actionLines, cutActions } from '../lab/bars.ts';
-import { headerLines, whyLines } from './detail.ts';
+import { headerLines, spokenLines, whyLines } from './detail.ts';
 import { ACTIONS, type EdgeKey, edgeKeys, TYPING_KEYS } from './keys.ts';
 import { listHead, listLine } from './list.ts';
 import { chosenIndex, type EdgeIntent, type EdgeState, type EdgeWorld, START, shownRows, topOf, updateEdge } from './state.ts';
@@ -153,7 +153,12 @@ export function EdgeScreen({ route, services, columns, rows, headline }: EdgeScr
     return (
       <Box flexDirection="column">
         <LineView line={top} />
-        {(empty ? guideLines(url, nameOf(origin), columns) : detail).map((line, index) => (
+        {(empty
+          ? guideLines(url, nameOf(origin), columns)
+          : state.pane === 'detail' || chosen === undefined
+            ? detail
+            : spokenLines(chosen, columns)
+        ).map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines are places on the screen
           <LineView key={index} line={line} />
         ))}

@@ -20,10 +20,12 @@ function open({
   size = { columns: 120, rows: 40 },
   failure,
   ascii = false,
+  screenReader = false,
 }: {
   size?: { columns: number; rows: number };
   failure?: Error;
   ascii?: boolean;
+  screenReader?: boolean;
 } = {}) {
   const done: string[] = [];
   const saved: Trace[] = [];
@@ -62,7 +64,7 @@ function open({
     },
   };
   shown = show(
-    <ThemeContext value={createTheme({ colour: false, ascii, screenReader: false })}>
+    <ThemeContext value={createTheme({ colour: false, ascii, screenReader })}>
       <KeysProvider>
         <Shell services={services} size={size} start={{ screen: 'edge', origin: { host: '127.0.0.1', port: 3000 }, port: 4711 }} />
       </KeysProvider>
@@ -165,5 +167,20 @@ describe('the edge on a screen', () => {
 
   it('says in one sentence why it could not be opened', async () => {
     await open({ failure: new Error('port 4711 is in use on this machine') }).waitForFrame('port 4711 is in use on this machine');
+  });
+
+  it('is read aloud as what was done with the newest, and what to mend', async () => {
+    const { waitForFrame, come } = open({ screenReader: true });
+    await waitForFrame('Open http');
+    come({
+      target: '/me',
+      headers: [
+        ['Cache-Control', 'max-age=60'],
+        ['Set-Cookie', 'a=1'],
+      ],
+    });
+    const frame = await waitForFrame('miss: GET /me, 200. nothing is stored for this target', 8000);
+    expect(frame).toContain('harm: Set-Cookie in a response');
+    expect(frame).not.toContain('Told to the client');
   });
 });
