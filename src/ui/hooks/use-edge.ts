@@ -31,6 +31,9 @@ export interface EdgeView {
   readonly rows: readonly EdgeRow[];
   /** How many came since the list was last cleared. */
   readonly total: number;
+  /** Of those: what a cache could have answered, and what was answered at once, fresh or stale. */
+  readonly hits: { readonly good: number; readonly all: number };
+  /** Requests and bytes are counted since the list was last cleared. */
   readonly stats: EdgeStats | undefined;
 }
 
@@ -43,7 +46,38 @@ export interface EdgeRun extends EdgeView {
   readonly events: () => readonly WireEvent[];
 }
 
-const NOTHING: EdgeView = { phase: 'starting', problem: undefined, url: undefined, rows: [], total: 0, stats: undefined };
+const NOTHING: EdgeView = {
+  phase: 'starting',
+  problem: undefined,
+  url: undefined,
+  rows: [],
+  total: 0,
+  hits: { good: 0, all: 0 },
+  stats: undefined,
+};
+
+interface Kept {
+  readonly rows: EdgeRow[];
+  readonly events: WireEvent[];
+  total: number;
+  hits: EdgeView['hits'];
+  /** The counters when the list was cleared. */
+  since: EdgeStats | undefined;
+  draw: () => void;
+}
+
+const keptNothing = (): Kept => ({ rows: [], events: [], total: 0, hits: NOTHING.hits, since: undefined, draw: () => {} });
+
+function sinceThen(stats: EdgeStats | undefined, then: EdgeStats | undefined): EdgeStats | undefined {
+  if (stats === undefined || then === undefined) return stats;
+  return {
+    ...stats,
+    requests: stats.requests - then.requests,
+    bytesOut: stats.bytesOut - then.bytesOut,
+    originRequests: stats.originRequests - then.originRequests,
+    originBytes: stats.originBytes - then.originBytes,
+  };
+}
 
 export interface UseEdgeOptions {
   readonly origin: { readonly host: string; readonly port: number };
@@ -64,21 +98,23 @@ async function endQuietly(edge: Edge | undefined): Promise<void> {
 export function useEdge(services: Services, { origin, port, fn, batch = BATCH }: UseEdgeOptions): EdgeRun {
   const [view, setView] = useState<EdgeView>(NOTHING);
   const edge = useRef<Edge | undefined>(undefined);
-  const kept = useRef({ rows: [] as EdgeRow[], events: [] as WireEvent[], total: 0, draw: () => {} });
+  const kept = useRef(keptNothing());
   const { host, port: originPort } = origin;
 
   useEffect(() => {
     const stopping = new AbortController();
     const { signal } = stopping;
     const { clock } = services;
-    const mine = { rows: [] as EdgeRow[], events: [] as WireEvent[], total: 0, draw: () => {} };
+    const mine = keptNothing();
     kept.current = mine;
     const open = new Map<number, EdgeRow>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     let state: Pick<EdgeView, 'phase' | 'problem' | 'url'> = { phase: 'starting', problem: undefined, url: undefined };
     const draw = () => {
       timer = undefined;
-      if (!signal.aborted) setView({ ...state, rows: mine.rows, total: mine.total, stats: edge.current?.stats() });
+      if (signal.aborted) return;
+      const stats = sinceThen(edge.current?.stats(), mine.since);
+      setView({ ...state, rows: mine.rows, total: mine.total, hits: mine.hits, stats });
     };
     mine.draw = draw;
     const drawSoon = () => {
@@ -103,6 +139,9 @@ export function useEdge(services: Services, { origin, port, fn, batch = BATCH }:
           const row: EdgeRow = { exchange, at: clock.date().getTime(), bytes: undefined, milliseconds: undefined };
           mine.rows.push(row);
           mine.total += 1;
+          const { outcome } = exchange.decision;
+          const atOnce = outcome === 'hit' || outcome === 'stale' ? 1 : 0;
+          if (outcome !== 'bypassed') mine.hits = { good: mine.hits.good + atOnce, all: mine.hits.all + 1 };
           open.set(exchange.number, row);
           trim(mine.rows);
           drawSoon();
@@ -140,6 +179,8 @@ export function useEdge(services: Services, { origin, port, fn, batch = BATCH }:
     current.rows.length = 0;
     current.events.length = 0;
     current.total = 0;
+    current.hits = NOTHING.hits;
+    current.since = edge.current?.stats();
     current.draw();
   }, []);
   const events = useCallback(() => [...kept.current.events], []);

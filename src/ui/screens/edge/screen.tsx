@@ -7,13 +7,13 @@
 //   ╰─────────────────────────────────────────────────────────────────────────────────────────────────────╯
 //   ╭─ 2 Why ─────────────────────────────────╮╭─ Headers ──────────────────────────────────────────────────╮
 import { Box } from 'ink';
-import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useEffect, useMemo, useReducer, useState } from 'react';
 import { CLEAN } from '../../../wire/conditions.ts';
 import type { TraceHeader } from '../../../wire/trace.ts';
 import { citer } from '../../citation.ts';
 import { type Line, Lines, LineView, lastOffset } from '../../components/line.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { type EdgeRow, useEdge } from '../../hooks/use-edge.ts';
+import { useEdge } from '../../hooks/use-edge.ts';
 import { useKeys } from '../../hooks/use-keys.tsx';
 import type { Route } from '../../route.ts';
 import type { ScreenProps } from '../../screen.ts';
@@ -31,19 +31,8 @@ export type EdgeScreenProps = ScreenProps<Extract<Route, { screen: 'edge' }>>;
 const SPOKEN_BATCH = 2000;
 
 const nameOf = ({ host, port }: { readonly host: string; readonly port: number }) => `${host.includes(':') ? `[${host}]` : host}:${port}`;
+const NO_TAGS: ReadonlyMap<string, number> = new Map();
 const plural = (count: number) => `${count} ${count === 1 ? 'response' : 'responses'}`;
-
-/** Answers that did not wait for the origin, of those that a cache could have given. */
-function hitsOf(rows: readonly EdgeRow[]) {
-  let [good, all] = [0, 0];
-  for (const { exchange } of rows) {
-    const { outcome } = exchange.decision;
-    if (outcome === 'bypassed') continue;
-    all += 1;
-    if (outcome === 'hit' || outcome === 'stale') good += 1;
-  }
-  return { good, all };
-}
 
 export function EdgeScreen({ route, services, columns, rows, headline }: EdgeScreenProps) {
   const { symbols, screenReader } = useTheme();
@@ -82,7 +71,6 @@ export function EdgeScreen({ route, services, columns, rows, headline }: EdgeScr
     : lastOffset(detail.length, detailRows);
   const world: EdgeWorld = { rows: run.rows, total: run.total, listRows, lastOffset: last };
 
-  const tags = edge?.tags() ?? new Map<string, number>();
   const save = () => {
     const header: TraceHeader = {
       lab: 'edge',
@@ -133,9 +121,7 @@ export function EdgeScreen({ route, services, columns, rows, headline }: EdgeScr
   useKeys(keys, onKey, { active: !typing });
   useKeys(TYPING_KEYS, onKey, { active: typing, overlay: true });
 
-  const hits = useRef({ key: -1, value: hitsOf([]) });
-  if (hits.current.key !== run.total) hits.current = { key: run.total, value: hitsOf(run.rows) };
-  const top = statusLine(run, state, { said, hits: hits.current.value, columns, symbols });
+  const top = statusLine(run, state, { said, columns, symbols });
   const inner = inside(columns);
   const empty = run.total === 0 && url !== undefined;
   const from = topOf(state, shown, listRows);
@@ -145,7 +131,7 @@ export function EdgeScreen({ route, services, columns, rows, headline }: EdgeScr
       ? [[{ text: 'No request passes the filter.', role: 'dim' }]]
       : shown.slice(from, from + listRows).map((row) => listLine(row, row === chosen && (frozen || wide), inner, symbols));
   const counted = state.filter === '' ? '' : `   ${shown.length} of ${(state.frozen?.rows ?? run.rows).length} shown: ${state.filter}`;
-  const bottom = typing ? [typingLine(state, tags, columns, symbols)] : cutActions(bar, barRows, columns);
+  const bottom = typing ? [typingLine(state, edge?.tags() ?? NO_TAGS, columns, symbols)] : cutActions(bar, barRows, columns);
   const offset = Math.min(state.offset, last);
   const more = last > offset ? `${symbols.down} ${last - offset} more` : offset > 0 ? symbols.up : '';
 

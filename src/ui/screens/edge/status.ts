@@ -82,11 +82,11 @@ export function savedParts(stats: EdgeStats, hits: { readonly good: number; read
 export function statusLine(
   view: EdgeView,
   state: EdgeState,
-  { said, hits, columns, symbols }: { said: Said | undefined; hits: { good: number; all: number }; columns: number; symbols: Symbols },
+  { said, columns, symbols }: { readonly said: Said | undefined; readonly columns: number; readonly symbols: Symbols },
 ): Line {
   const left = situation(view, state, said, symbols);
   const room = columns - widthOf(left);
-  const right = view.stats === undefined ? [] : savedParts(view.stats, hits, room, symbols);
+  const right = view.stats === undefined ? [] : savedParts(view.stats, view.hits, room, symbols);
   return [...left, { text: ' '.repeat(Math.max(0, room - widthOf(right))) }, ...right];
 }
 
