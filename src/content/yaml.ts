@@ -1,7 +1,8 @@
 // YAML against a schema, with the line of every mistake. Sentences are for authors, not for programmers.
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from '../lib/problem.ts';
+import { controlCharacterIn } from './text.ts';
 
 export interface YamlFile<T> {
   readonly value: T | undefined;
@@ -24,6 +25,10 @@ export function parseYaml<Schema extends z.ZodType>(text: string, where: string,
     }));
     return { value: undefined, problems, lineOf };
   }
+  const escaped = escapedControls(document, text);
+  if (escaped.length > 0) {
+    return { value: undefined, problems: escaped.map(({ message, offset }) => ({ message, where, line: at(offset) })), lineOf };
+  }
   let data: unknown;
   try {
     data = document.toJS({ maxAliasCount: 100 });
@@ -40,6 +45,19 @@ export function parseYaml<Schema extends z.ZodType>(text: string, where: string,
     .flatMap((issue) => explain(issue, []))
     .map(({ message, path }) => ({ message, where, line: lineOf(path) }));
   return { value: undefined, problems, lineOf };
+}
+
+/** Control characters that the text has as escapes only, as in "\e[2J": the terminal would see them all the same. */
+function escapedControls(document: Document, text: string): readonly { readonly message: string; readonly offset: number }[] {
+  const found: { message: string; offset: number }[] = [];
+  visit(document, {
+    Scalar(_key, { value, range }) {
+      if (typeof value !== 'string' || !range || controlCharacterIn(text.slice(range[0], range[1])) !== undefined) return;
+      const code = controlCharacterIn(value);
+      if (code !== undefined) found.push({ message: `an escape stands for the control character ${code}: remove it`, offset: range[0] });
+    },
+  });
+  return found;
 }
 
 function offsetOf(document: Document, path: readonly PropertyKey[]): number {

@@ -24,6 +24,12 @@ describe('parseYaml', () => {
     ['a wrong key', 'name: a\nkind: cat\nnmae: b\n', '3: `nmae` means nothing here: remove it or mend its spelling'],
     ['the nearest form of a union', 'name: a\nkind: cat\nsteps:\n  - do: x\n  - run: "1"\n', '5: `steps.1.run` must be a number'],
     ['a number that is too small', 'name: a\nkind: cat\nsteps: [{ run: 0 }]\n', '3: `steps.0.run` must be above 0'],
+    [
+      'an escape for what a terminal obeys',
+      'kind: cat\nname: "a\\e[2J"\n',
+      '2: an escape stands for the control character U+001B: remove it',
+    ],
+    ['such an escape in a key', 'kind: cat\nname: a\n"\\x9b": b\n', '3: an escape stands for the control character U+009B: remove it'],
     ['an empty file', '', '1: the file must be a mapping of names to values'],
   ])('%s', (_, text, expected) => {
     const found = problems(text);
