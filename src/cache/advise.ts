@@ -155,7 +155,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
       weight: 'doubt',
       what: hasField(response.headers, 'Last-Modified')
         ? 'no max-age and no Expires: caches guess a lifetime from Last-Modified, each in its own way'
-        : 'no max-age and no Expires: caches may not use it without asking, but nothing says so',
+        : 'no max-age, no Expires, and no Last-Modified to guess a lifetime from: most caches ask each time, but nothing says so',
       mend: 'Say it: Cache-Control: no-cache (ask each time), or max-age=N',
       source: 'rfc9111#4.2.2',
     },

@@ -67,7 +67,7 @@ function DesignView({ design, columns, rows, services, progress, record }: Desig
   const table = short ? [...listed.slice(0, outcome.decisions.length), conflictCount(outcome, symbols)] : listed;
   const changed = !isSame(design.requirements, state.requirements);
   const note = said !== '' ? said : changed ? 'Changed: n brings back what the design asks for.' : '';
-  const head = state.phase === 'requirements' ? [] : storyLines(design.story, text, rows);
+  const head = state.phase === 'requirements' ? [] : storyLines(design.story, text, rows, theme.symbols.ellipsis);
   const room = Math.max(3, rows - head.length - table.length - 2);
   const last = lastOffset(detail.length, room);
 
@@ -151,10 +151,12 @@ function remembered(work: typeof recommend): typeof recommend {
   };
 }
 
-/** The story with an empty line after it; one line of it where rows are few. */
-function storyLines(story: string, columns: number, rows: number): readonly Line[] {
-  const lines = proseLines(story, columns);
-  return rows >= ROOMY ? [...lines, []] : lines.slice(0, 2);
+/** The story with an empty line after it; two lines of it where rows are few, and a mark that there is more. */
+function storyLines(story: string, columns: number, rows: number, ellipsis: string): readonly Line[] {
+  if (rows >= ROOMY) return [...proseLines(story, columns), []];
+  const [first = [], second, ...more] = proseLines(story, columns - ellipsis.length - 1);
+  if (second === undefined) return [first];
+  return [first, more.length === 0 ? second : [...second, { text: ` ${ellipsis}` }]];
 }
 
 /** The dimensions around the cursor under the family's name, and why the one under it matters. */
