@@ -121,7 +121,11 @@ it('a person goes from an empty home to a report, and comes back tomorrow', { ti
   await later.press(KEYS.enter, /Card 2 of/);
   await later.press(KEYS.escape, /Welcome back/);
   const before = dayAfterTomorrow();
-  const stats = await later.search('what you remember', /❯ What you remember/, /Due in the next 14 days[\s\S]*today +\d+ ━[\s\S]*enter review/);
+  const stats = await later.search(
+    'what you remember',
+    /❯ What you remember/,
+    /Due in the next 14 days[\s\S]*today +\d+ ━[\s\S]*enter review/,
+  );
   // The forecast begins with the moved calendar's today, and what was answered yesterday is counted.
   const dates = [...stats.matchAll(/^ +\w{3} +(\d{1,2} \w{3})/gm)].map(([, date]) => date);
   expect([before, dayAfterTomorrow()]).toContain(dates[0]);
