@@ -53,7 +53,7 @@ export function defineApiLab(options: ApiLabOptions): Lab {
     async start(context) {
       const behind = await serve(context);
       const { tap, server } = behind;
-      const http = createShopHttp(tap.port);
+      const http = createShopHttp(tap.port, context.params.http === 'h2c' ? 'h2c' : 'http/1.1');
       const clients = await Promise.all(
         styles.map(async (style) => ({ style, ...(await createStyleClient(style, tap.port, context, http)) })),
       );

@@ -78,6 +78,7 @@ const shape: Setting = {
   default: 'plain',
   choices: ['plain', 'shaped'],
 };
+const version: Setting = { kind: 'choice', name: 'http', title: 'Version of HTTP', default: 'http/1.1', choices: ['http/1.1', 'h2c'] };
 const graphqlSettings: readonly Setting[] = [
   { kind: 'switch', name: 'loader', title: 'DataLoader gathers reads', default: true },
   { kind: 'number', name: 'depth', title: 'Deepest query; 0: any', default: 8, min: 0, max: 100, step: 1, unit: 'levels' },
@@ -111,7 +112,7 @@ export const rest = defineApiLab({
   title: 'REST',
   summary: 'A shop as resources: validators, pages, keys that make a POST repeatable, problem details, and what three screens take.',
   styles: ['rest'],
-  settings: [shape],
+  settings: [shape, version],
   own: [
     { id: 'conditional', title: 'GET if changed', key: 'e' },
     { id: 'next-page', title: 'next page', key: 'p' },
@@ -121,7 +122,10 @@ export const rest = defineApiLab({
     { id: 'not-found', title: 'not there', key: 'm' },
   ],
   script: [...screens, ...then('conditional'), ...then('conditional'), ...then('order'), ...then('order-again'), ...then('not-found')],
-  tryIt: tryRest,
+  tryIt: (url, port) => [
+    ...tryRest(url, port),
+    { command: `curl -si --http2-prior-knowledge '${url}/products/7'`, shows: 'the same resource over HTTP/2' },
+  ],
 });
 
 export const graphql = defineApiLab({

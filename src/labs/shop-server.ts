@@ -1,6 +1,7 @@
 // One server for the shop, whichever styles it speaks: HTTP/1.1 and HTTP/2 in the clear on one port. Libraries of a style are
 // loaded only where it is served.
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import http2 from 'node:http2';
 import { branch } from '../lib/random.ts';
 import type { ProtoSchema } from '../wire/decode/protobuf-schema.ts';
 import { listenForEither } from './either-server.ts';
@@ -86,7 +87,7 @@ export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> 
           return async (request, response) => (await evolution()).overHttp1(request, response);
         return resources;
       };
-      const overHttp1 = http.createServer((request, response) => {
+      const serve = (request: IncomingMessage, response: ServerResponse) => {
         const handle = handlerOf((request.url ?? '/').split('?')[0] ?? '/');
         if (handle === undefined) return void response.writeHead(404, { 'Content-Length': 0 }).end();
         void (async () => {
@@ -97,10 +98,15 @@ export async function loadStyles(styles: readonly Style[]): Promise<ShopStyles> 
             response.destroy();
           }
         })();
-      });
+      };
+      const overHttp1 = http.createServer(serve);
+      // Node's HTTP/2 speaks as its HTTP/1 does. Where gRPC is served, HTTP/2 is its library's.
+      const overHttp2 = http2.createServer((request, response) =>
+        serve(request as unknown as IncomingMessage, response as unknown as ServerResponse),
+      );
       const listening = await listenForEither({
         http1: (socket) => void overHttp1.emit('connection', socket),
-        http2: (socket) => (calls === undefined ? socket.destroy() : calls.take(socket)),
+        http2: (socket) => (calls === undefined ? void overHttp2.emit('connection', socket) : calls.take(socket)),
       });
       return {
         port: listening.port,

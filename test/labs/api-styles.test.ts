@@ -125,6 +125,19 @@ describe('a fair measurement', () => {
 });
 
 describe('REST', () => {
+  it('is the same over HTTP/2: as many requests, on one connection, with smaller heads', async () => {
+    const [first, second] = [await screensOf(rest), await screensOf(rest, { http: 'h2c' })];
+    expect(second).toMatchObject({ screenRequests: first.screenRequests, screenRounds: first.screenRounds, connections: 1 });
+    expect(first.connections).toBeGreaterThan(1);
+    const heads = ({ screenDown, contentDown }: { screenDown: number; contentDown: number }) => screenDown - contentDown;
+    expect(heads(second)).toBeLessThan(heads(first) / 2);
+    await using run = await watchLab(rest, { http: 'h2c' });
+    expect(await act(run, 'order')).toContain('201 {"id":31');
+    expect(await act(run, 'order-again')).toContain('201 {"id":31');
+    expect(await act(run, 'conditional')).toContain('200, ETag "7-1"');
+    expect(await act(run, 'conditional')).toContain('304, ETag "7-1"');
+  });
+
   it('answers 304 to who has the version, with the validator and without content', async () => {
     await using run = await watchLab(rest);
     expect(await act(run, 'conditional')).toContain('200, ETag "7-1"');
