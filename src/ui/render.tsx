@@ -42,6 +42,9 @@ export function renderApp(
   { stdin, stdout, colour, ascii, screenReader, kitty = false, suspend, at }: RenderAppOptions,
 ): RunningApp {
   const start = at && startOf(at);
+  // What was typed before this process took the keys stands on the line of the cursor, and a full screen keeps the cursor's
+  // column: from there the first row would be drawn, and wrap.
+  if (!screenReader) stdout.write('\r');
   const graphics = kitty ? createKitty((text) => stdout.write(text)) : undefined;
   const instance = render(
     <ThemeContext value={createTheme({ colour, ascii, screenReader, graphics })}>

@@ -30,6 +30,14 @@ describe('keys', () => {
     await terminal.until(/Labs › WebSocket/);
   });
 
+  it('typed before the program has taken them do not push its first row aside', async () => {
+    await using terminal = openTerminal();
+    // Written by the terminal itself, as it does until raw mode.
+    terminal.press('jkjkjkjk');
+    await terminal.until(HOME_SCREEN);
+    expect(terminal.screen().split('\n')[0]).toMatch(/^ {2}Wirewise .* done/);
+  });
+
   for (const seed of [20261124, 7, 4242]) {
     it(`at random, five hundred of them, never bring it down (seed ${seed})`, async () => {
       const pieces = [

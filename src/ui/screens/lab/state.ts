@@ -139,12 +139,11 @@ export function updateLab(state: LabState, intent: LabIntent, world: LabWorld): 
     case 'page':
       return move(state, intent, world);
     case 'event':
-      return choose(freeze(state, world), intent.by, world, state.unit);
+      return look(state, intent.by, world, state.unit);
     case 'enter': {
       if (state.pane === 'deck') return enterDeck(state, world.settings);
       if (state.pane === 'frame' || state.pane === 'numbers') return state;
-      const frozen = freeze(state, world);
-      return toPane(frozen.chosen === undefined ? choose(frozen, 0, world, 'row') : frozen, 'frame');
+      return toPane(state.chosen === undefined ? look(state, 0, world, 'row') : state, 'frame');
     }
     case 'adjust':
       return adjust(state, intent.by, world.settings);
@@ -200,10 +199,10 @@ function move(state: LabState, intent: Move, world: LabWorld): LabState {
       if (intent.type === 'newest') return thaw(state);
       // Down from the newest is nowhere: that is where one is while it follows.
       if (state.frozen === undefined && whole > 0) return state;
-      return choose(freeze(state, world), whole, world, state.pane === 'log' ? 'event' : 'row');
+      return look(state, whole, world, state.pane === 'log' ? 'event' : 'row');
     case 'frame': {
       // Nothing is looked at yet: the first step is to look at something.
-      if (state.chosen === undefined) return choose(freeze(state, world), -1, world, 'row');
+      if (state.chosen === undefined) return look(state, -1, world, 'row');
       const fields = chosenEvent(state)?.fields?.length ?? 0;
       return { ...state, field: clamp(state.field + whole, fields) };
     }
@@ -215,6 +214,12 @@ function move(state: LabState, intent: Move, world: LabWorld): LabState {
 }
 
 const clamp = (index: number, length: number) => Math.max(0, Math.min(index, length - 1));
+
+/** Stops the picture and chooses in it. While nothing has come there is nothing to look at, and the picture goes on. */
+function look(state: LabState, by: number, world: LabWorld, unit: 'event' | 'row'): LabState {
+  if (state.frozen === undefined && shownOf(world.log.events, state.filter).length === 0) return state;
+  return choose(freeze(state, world), by, world, unit);
+}
 
 /** Moves the choice by events, or by rows of the picture; from nowhere it goes to the newest. */
 function choose(state: LabState, by: number, world: LabWorld, unit: 'event' | 'row'): LabState {

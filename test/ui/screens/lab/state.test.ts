@@ -113,7 +113,11 @@ describe('reading while the lab goes on', () => {
 
   it('does nothing where nothing was seen yet', () => {
     const world = worldOf(0);
-    expect(play(start, world, up, { type: 'enter' }).chosen).toBeUndefined();
+    const early = play(start, world, up, { type: 'event', by: -1 }, { type: 'enter' });
+    expect(early).toMatchObject({ frozen: undefined, chosen: undefined });
+    // What comes then is seen, and can be looked at.
+    world.grow(1);
+    expect(play(early, world, up)).toMatchObject({ chosen: 0 });
   });
 
   it('goes on when the newest is asked for', () => {
