@@ -80,7 +80,7 @@ it('a person goes from an empty home to a report, and comes back tomorrow', { ti
   await press(KEYS.enter, /● Explain[\s\S]*It came otherwise, and you were sure[\s\S]*Those of both sides.*\(your\sanswer\)/);
 
   // A question of the quiz, with how sure one is.
-  await press(KEYS.escape, /✓ Who masks, and who speaks first +experiment/);
+  await press(KEYS.escape, /❯ ✓ Who masks, and who speaks first +experiment[\s\S]*100 %/);
   await press('z', /WebSocket › Quiz[\s\S]*Question 1 of/);
   await press(KEYS.enter, /How sure are you/);
   await press(KEYS.enter, /enter next/);

@@ -14,7 +14,17 @@ import { useTheme } from '../../theme.ts';
 import { lessonKeys } from './keys.ts';
 import { layoutLesson } from './lines.ts';
 import { nextSteps } from './next.ts';
-import { isAtEnd, type LessonIntent, type LessonState, offsetOf, percentRead, type Room, startLesson, updateLesson } from './state.ts';
+import {
+  isAtEnd,
+  type LessonIntent,
+  type LessonState,
+  offsetOf,
+  percentRead,
+  placeOf,
+  type Room,
+  startLesson,
+  updateLesson,
+} from './state.ts';
 
 type Props = ScreenProps<Extract<Route, { screen: 'lesson' }>>;
 
@@ -82,7 +92,7 @@ function Reader({ lesson, route, services, progress, columns, rows, navigate, re
     if (end && !isRead) record({ kind: 'lesson-read', lesson: lesson.slug });
   }, [end, isRead, record, lesson.slug]);
 
-  const unit = state.unit;
+  const unit = placeOf(state, room);
   const written = useRef(-1);
   const visit = useRef(() => {});
   visit.current = () => {

@@ -37,7 +37,9 @@ export function lastLine({ total, rows }: Pick<Room, 'total' | 'rows'>): number 
 /** The line at the top of the window. */
 export function offsetOf(state: LessonState, room: Room): number {
   const { starts } = room.layout;
-  const unit = Math.min(state.unit, starts.length - 1);
+  // Beyond the last unit is the end.
+  if (state.unit >= starts.length) return lastLine(room);
+  const { unit } = state;
   const start = starts[unit] ?? 0;
   const end = starts[unit + 1] ?? room.total;
   // The lesson begins at its first line.
@@ -48,6 +50,11 @@ export function offsetOf(state: LessonState, room: Room): number {
 /** Whether all has been seen. */
 export function isAtEnd(state: LessonState, room: Room): boolean {
   return offsetOf(state, room) >= lastLine(room);
+}
+
+/** The unit that is written down: whoever was at the end comes back to the end, which may begin within a unit. */
+export function placeOf(state: LessonState, room: Room): number {
+  return isAtEnd(state, room) ? room.layout.starts.length : state.unit;
 }
 
 function at(line: number, state: LessonState, room: Room): LessonState {

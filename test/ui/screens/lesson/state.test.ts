@@ -6,6 +6,7 @@ import {
   type LessonIntent,
   offsetOf,
   percentRead,
+  placeOf,
   type Room,
   startLesson,
   updateLesson,
@@ -34,6 +35,17 @@ describe('the reader', () => {
     expect(offsetOf(walk([up]), room)).toBe(0);
     expect(offsetOf(walk([down, down, up, down]), room)).toBe(2);
     expect(offsetOf(walk(Array.from({ length: 99 }, () => down)), room)).toBe(40);
+  });
+
+  it('comes back to the end when that was in the middle of a unit, at any size of the window, and else to its unit', () => {
+    const inside: Room = { ...room, total: 62 };
+    const end = walk([{ type: 'end' }], inside);
+    expect(offsetOf(startLesson(end.unit), inside)).toBeLessThan(offsetOf(end, inside));
+    const back = startLesson(placeOf(end, inside));
+    expect(offsetOf(back, inside)).toBe(42);
+    expect(isAtEnd(back, { ...inside, rows: 11 })).toBe(true);
+    expect(offsetOf(updateLesson(back, up, inside), inside)).toBe(41);
+    expect(placeOf(walk([{ type: 'heading', by: 1 }]), room)).toBe(1);
   });
 
   it('keeps two lines when it turns a page', () => {
