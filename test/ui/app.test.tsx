@@ -44,8 +44,8 @@ describe('the first frame', () => {
                                          │            a tap between them
         Memory                           │  Answer    why, and what breaks, as an
           • Review                       │            interviewer asks
-          • What you remember            │  Decide    requirements in, a transport
-          ↓ 1 more                       │            out, with reasons
+          • What you remember            │  Decide    requirements in, a choice out,
+          ↓ 1 more                       │            with reasons
                                          │
 
         enter open   ↑↓/jk move   q quit   / search   ? help"

@@ -18,7 +18,7 @@ const STEPS: readonly (readonly [string, string])[] = [
   ['Predict', 'say what will happen before you run it'],
   ['Run', 'a real client, a real server, a tap between them'],
   ['Answer', 'why, and what breaks, as an interviewer asks'],
-  ['Decide', 'requirements in, a transport out, with reasons'],
+  ['Decide', 'requirements in, a choice out, with reasons'],
 ];
 
 export interface Look {
@@ -51,14 +51,16 @@ function stepLines(columns: number): readonly Line[] {
 /** How far one is with each lesson, as bars in a column. */
 function standing({ lessons, progress, symbols, columns }: Look): readonly Line[] {
   const width = Math.max(0, ...lessons.map((lesson) => stringWidth(lesson.title)));
-  const bar = Math.min(20, columns - width - 14);
+  const room = columns - width - 14;
+  // Bars of a few cells say nothing that the number does not.
+  const bar = room < 4 ? 0 : Math.min(20, room);
   return lessons.map((lesson): Line => {
     const { done, total } = tallyOf([lesson], progress);
-    const full = filledCells(done, total, Math.max(0, bar));
+    const full = bar === 0 ? 0 : filledCells(done, total, bar);
     return [
       { text: lesson.title + ' '.repeat(width - stringWidth(lesson.title) + 2) },
       { text: symbols.barFull.repeat(full), role: 'accent' },
-      { text: symbols.barEmpty.repeat(Math.max(0, bar - full)), role: 'dim' },
+      { text: symbols.barEmpty.repeat(bar - full), role: 'dim' },
       { text: `  ${done} of ${total}` },
     ];
   });
