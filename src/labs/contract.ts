@@ -34,6 +34,7 @@ export const contract: Lab = {
     { id: 'cut', title: 'cut', key: 'x' },
   ],
   views: ['contract', 'sequence'],
+  exchanges: true,
   script: [{ do: 'all' }, { until: { event: 'app:contract' }, count: 2 * 4 * CHANGED.length, within: 20_000 }],
 
   async start(context) {

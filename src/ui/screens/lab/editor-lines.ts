@@ -85,6 +85,6 @@ export function replyLines({ reply, replyTop }: EditorState, { columns, rows, sy
       { text: `  ${symbols.todo} hook`, role: 'hook' },
     ],
     ...shown.map((text): Line => [{ text: elide(text, columns, symbols.ellipsis) }]),
-    ...(hidden > 0 ? [[{ text: `${symbols.down} ${hidden + 1} more`, role: 'dim' } as const]] : []),
+    ...(hidden > 0 ? [[{ text: `${symbols.down} ${hidden + 1} more, pgdn`, role: 'dim' } as const]] : []),
   ];
 }
