@@ -3,6 +3,7 @@
 import type { Setting } from '../wire/setting.ts';
 import { startBehindTap } from './behind-tap.ts';
 import type { Lab, LabContext } from './lab.ts';
+import { feedStopper, tappedServer, tappedSession } from './tapped.ts';
 
 const settings: readonly Setting[] = [
   { kind: 'number', name: 'rate', title: 'Quotes a second', default: 10, min: 0.1, max: 1000, step: 5, unit: '/s' },
@@ -97,29 +98,18 @@ export const grpcStreaming: Lab = {
       'web-stream': () => page('stream'),
       blackhole: () => tap.setConditions({ blackhole: true }),
       heal: () => tap.setConditions({ blackhole: false }),
-      'stop-feed'() {
-        server.feed.stop();
-        context.emit(
-          { name: 'app:state', direction: 'none', size: 0, data: { actor: 'server', state: 'feed-stopped', detail: '' } },
-          { connection: 0, source: 'hook' },
-        );
-      },
+      'stop-feed': feedStopper(server, context),
     };
-    return {
+    return tappedSession(served, {
+      title: 'gRPC',
       url: `http://127.0.0.1:${tap.port}`,
-      async perform(action) {
-        const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-        if (act === undefined) throw new Error(`the gRPC lab has no action '${action}'; it has ${Object.keys(actions).join(', ')}`);
-        await act();
-      },
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
+      actions,
+      async close() {
         over = true;
         client[Symbol.dispose]();
         (await web)?.[Symbol.dispose]();
-        await served[Symbol.asyncDispose]();
       },
-    };
+    });
   },
 
   async serve(context) {
@@ -127,32 +117,25 @@ export const grpcStreaming: Lab = {
     const { tap } = served;
     const url = `http://127.0.0.1:${tap.port}`;
     const raw = `printf '\\0\\0\\0\\0\\0' | curl -sS -i --data-binary @-`;
-    return {
-      url,
-      tryIt: [
-        { command: url, shows: 'in a browser: a page that makes a unary call and follows a stream by the Connect protocol' },
-        {
-          command: `${raw} --http2-prior-knowledge -H 'Content-Type: application/grpc' -H 'TE: trailers' ${url}/wirewise.Feed/Latest -o - | cat -v`,
-          shows: 'a unary gRPC call by hand: an empty message of five zero bytes goes, one quote comes, then the trailers',
-        },
-        {
-          command: `${raw} --http1.1 -H 'Content-Type: application/grpc' ${url}/wirewise.Feed/Latest`,
-          shows: 'the same over HTTP/1.1, which is refused: gRPC needs HTTP/2',
-        },
-        {
-          command: `curl -sS -H 'Content-Type: application/json' -d '{"symbol":"ACME"}' ${url}/wirewise.Feed/Latest`,
-          shows: 'the same method by the Connect protocol: plain JSON, as a page would call it',
-        },
-        {
-          command: `grpcurl -plaintext 127.0.0.1:${tap.port} wirewise.Feed/Follow`,
-          shows: 'the stream through grpcurl, which asks the server for its .proto: reflection. (The text is at /feed.proto.)',
-        },
-      ],
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        await served[Symbol.asyncDispose]();
+    return tappedServer(served, [
+      { command: url, shows: 'in a browser: a page that makes a unary call and follows a stream by the Connect protocol' },
+      {
+        command: `${raw} --http2-prior-knowledge -H 'Content-Type: application/grpc' -H 'TE: trailers' ${url}/wirewise.Feed/Latest -o - | cat -v`,
+        shows: 'a unary gRPC call by hand: an empty message of five zero bytes goes, one quote comes, then the trailers',
       },
-    };
+      {
+        command: `${raw} --http1.1 -H 'Content-Type: application/grpc' ${url}/wirewise.Feed/Latest`,
+        shows: 'the same over HTTP/1.1, which is refused: gRPC needs HTTP/2',
+      },
+      {
+        command: `curl -sS -H 'Content-Type: application/json' -d '{"symbol":"ACME"}' ${url}/wirewise.Feed/Latest`,
+        shows: 'the same method by the Connect protocol: plain JSON, as a page would call it',
+      },
+      {
+        command: `grpcurl -plaintext 127.0.0.1:${tap.port} wirewise.Feed/Follow`,
+        shows: 'the stream through grpcurl, which asks the server for its .proto: reflection. (The text is at /feed.proto.)',
+      },
+    ]);
   },
 };
 

@@ -7,6 +7,7 @@ import { createHttp1Client, pipeline } from './http1-client.ts';
 import { startHttp1Server } from './http1-server.ts';
 import type { Lab } from './lab.ts';
 import { resourcePath } from './site.ts';
+import { tappedServer, tappedSession } from './tapped.ts';
 
 const settings: readonly Setting[] = [
   { kind: 'number', name: 'requests', title: 'Resources of the page', default: 12, min: 1, max: 40, step: 1, unit: '' },
@@ -61,19 +62,12 @@ export const http1: Lab = {
       cut: () => tap.cut(),
       heal: () => tap.setConditions(CLEAN),
     };
-    return {
+    return tappedSession(behind, {
+      title: 'HTTP/1.1',
       url: `http://127.0.0.1:${tap.port}${resourcePath(1, { size: 200 })}`,
-      async perform(action) {
-        const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-        if (act === undefined) throw new Error(`the HTTP/1.1 lab has no action '${action}'; it has ${Object.keys(actions).join(', ')}`);
-        act();
-      },
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        await client[Symbol.asyncDispose]();
-        await behind[Symbol.asyncDispose]();
-      },
-    };
+      actions,
+      close: () => client[Symbol.asyncDispose](),
+    });
   },
 
   async serve(context) {
@@ -81,18 +75,11 @@ export const http1: Lab = {
     const { tap } = behind;
     const url = `http://127.0.0.1:${tap.port}`;
     const one = (id: number, delay: number) => `'${url}${resourcePath(id, { size: 2000, delay })}'`;
-    return {
-      url,
-      tryIt: [
-        { command: url, shows: "in a browser: twenty resources, and the browser's own limit of connections" },
-        { command: `curl -sv -o /dev/null -o /dev/null ${one(1, 0)} ${one(2, 0)}`, shows: 'two requests on one connection' },
-        { command: `curl -sZ -o /dev/null -o /dev/null ${one(1, 500)} ${one(2, 500)}`, shows: 'two at once: a connection each' },
-      ],
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        await behind[Symbol.asyncDispose]();
-      },
-    };
+    return tappedServer(behind, [
+      { command: url, shows: "in a browser: twenty resources, and the browser's own limit of connections" },
+      { command: `curl -sv -o /dev/null -o /dev/null ${one(1, 0)} ${one(2, 0)}`, shows: 'two requests on one connection' },
+      { command: `curl -sZ -o /dev/null -o /dev/null ${one(1, 500)} ${one(2, 500)}`, shows: 'two at once: a connection each' },
+    ]);
   },
 };
 

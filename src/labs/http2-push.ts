@@ -6,6 +6,7 @@ import { startBehindTap } from './behind-tap.ts';
 import type { Lab } from './lab.ts';
 import { createPushClient } from './push-client.ts';
 import { startPushServer } from './push-server.ts';
+import { feedStopper, tappedServer, tappedSession } from './tapped.ts';
 
 const settings: readonly Setting[] = [
   { kind: 'choice', name: 'help', title: 'What the server does meanwhile', default: 'push', choices: ['nothing', 'push', 'early-hints'] },
@@ -72,27 +73,14 @@ export const http2Push: Lab = {
       ask: () => client.ask(),
       cut: () => tap.cut(),
       heal: () => tap.setConditions(CLEAN),
-      'stop-feed'() {
-        server.feed.stop();
-        context.emit(
-          { name: 'app:state', direction: 'none', size: 0, data: { actor: 'server', state: 'feed-stopped', detail: '' } },
-          { connection: 0, source: 'hook' },
-        );
-      },
+      'stop-feed': feedStopper(server, context),
     };
-    return {
+    return tappedSession(served, {
+      title: 'push',
       url: `http://127.0.0.1:${tap.port}/page`,
-      async perform(action) {
-        const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-        if (act === undefined) throw new Error(`the push lab has no action '${action}'; it has ${Object.keys(actions).join(', ')}`);
-        act();
-      },
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        client[Symbol.dispose]();
-        await served[Symbol.asyncDispose]();
-      },
-    };
+      actions,
+      close: () => client[Symbol.dispose](),
+    });
   },
 
   async serve(context) {
@@ -106,20 +94,13 @@ export const http2Push: Lab = {
       `page.on('headers', (headers) => console.log('hinted', headers.link))`,
       `page.resume().on('end', () => session.close())`,
     ].join('; ');
-    return {
-      url,
-      tryIt: [
-        { command: url, shows: 'in a browser: the cache that no server can see' },
-        { command: `node -e "${program}"`, shows: 'a program that takes pushes: Node still has the API' },
-        {
-          command: `curl -sv -o /dev/null --http2-prior-knowledge ${url}/page`,
-          shows: 'curl forbids pushes: look for ENABLE_PUSH=0 in its SETTINGS; with help=early-hints it shows the 103',
-        },
-      ],
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        await served[Symbol.asyncDispose]();
+    return tappedServer(served, [
+      { command: url, shows: 'in a browser: the cache that no server can see' },
+      { command: `node -e "${program}"`, shows: 'a program that takes pushes: Node still has the API' },
+      {
+        command: `curl -sv -o /dev/null --http2-prior-knowledge ${url}/page`,
+        shows: 'curl forbids pushes: look for ENABLE_PUSH=0 in its SETTINGS; with help=early-hints it shows the 103',
       },
-    };
+    ]);
   },
 };

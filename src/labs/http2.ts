@@ -9,6 +9,7 @@ import { createHttp2Client } from './http2-client.ts';
 import { startHttp2Server } from './http2-server.ts';
 import type { Lab, LabContext } from './lab.ts';
 import { resourcePath } from './site.ts';
+import { tappedServer, tappedSession } from './tapped.ts';
 
 const settings: readonly Setting[] = [
   { kind: 'number', name: 'streams', title: 'Resources of the page', default: 6, min: 1, max: 40, step: 1, unit: '' },
@@ -125,20 +126,15 @@ export const http2: Lab = {
       cut: () => tap.cut(),
       heal: () => tap.setConditions(CLEAN),
     };
-    return {
+    return tappedSession(behind, {
+      title: 'HTTP/2',
       url: `http://127.0.0.1:${tap.port}${resourcePath(1, { size: 200 })}`,
-      async perform(action) {
-        const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-        if (act === undefined) throw new Error(`the HTTP/2 lab has no action '${action}'; it has ${Object.keys(actions).join(', ')}`);
-        act();
-      },
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
+      actions,
+      async close() {
         await client[Symbol.asyncDispose]();
         await (await negotiation)?.[Symbol.asyncDispose]();
-        await behind[Symbol.asyncDispose]();
       },
-    };
+    });
   },
 
   async serve(context) {
@@ -147,18 +143,11 @@ export const http2: Lab = {
     const url = `http://127.0.0.1:${tap.port}`;
     const at = (id: number) => `'${url}${resourcePath(id, { size: 40_000 })}'`;
     const curl = 'curl -s --http2-prior-knowledge -o /dev/null';
-    return {
-      url,
-      tryIt: [
-        { command: url, shows: 'in a browser: over HTTP/1.1, for browsers speak HTTP/2 over TLS only' },
-        { command: `${curl} -v ${at(1)}`, shows: 'one stream, by prior knowledge' },
-        { command: `${curl} -o /dev/null -Z ${at(1)} ${at(2)}`, shows: 'two streams of one connection' },
-      ],
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        await behind[Symbol.asyncDispose]();
-      },
-    };
+    return tappedServer(behind, [
+      { command: url, shows: 'in a browser: over HTTP/1.1, for browsers speak HTTP/2 over TLS only' },
+      { command: `${curl} -v ${at(1)}`, shows: 'one stream, by prior knowledge' },
+      { command: `${curl} -o /dev/null -Z ${at(1)} ${at(2)}`, shows: 'two streams of one connection' },
+    ]);
   },
 };
 

@@ -6,6 +6,7 @@ import { startBehindTap } from './behind-tap.ts';
 import type { Lab } from './lab.ts';
 import { createLongPollClients } from './long-polling-clients.ts';
 import { startLongPollServer } from './long-polling-server.ts';
+import { feedStopper, tappedServer, tappedSession } from './tapped.ts';
 
 const settings: readonly Setting[] = [
   { kind: 'number', name: 'rate', title: 'Messages a second', default: 5, min: 0.1, max: 1000, step: 5, unit: '/s' },
@@ -69,41 +70,23 @@ export const longPolling: Lab = {
       cut: () => tap.cut(),
       restart: () => server.restart(DOWNTIME),
       heal: () => tap.setConditions(CLEAN),
-      'stop-feed'() {
-        server.feed.stop();
-        context.emit(
-          { name: 'app:state', direction: 'none', size: 0, data: { actor: 'server', state: 'feed-stopped', detail: '' } },
-          { connection: 0, source: 'hook' },
-        );
-      },
+      'stop-feed': feedStopper(server, context),
     };
-    return {
+    return tappedSession(both, {
+      title: 'long-polling',
       url: `http://127.0.0.1:${tap.port}/poll`,
-      async perform(action) {
-        const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-        if (act === undefined) throw new Error(`the long-polling lab has no action '${action}'; it has ${Object.keys(actions).join(', ')}`);
-        act();
-      },
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        clients[Symbol.dispose]();
-        await both[Symbol.asyncDispose]();
-      },
-    };
+      actions,
+      close: () => clients[Symbol.dispose](),
+    });
   },
 
   async serve(context) {
     const both = await startBehindTap(context, startLongPollServer);
     const url = `http://127.0.0.1:${both.tap.port}`;
-    return {
-      url,
-      tryIt: [
-        { command: url, shows: 'in a browser: a page that polls with fetch' },
-        { command: `curl -i '${url}/poll?since=0'`, shows: 'what is there already, or the next message when it comes' },
-        { command: `curl -i ${url}/poll`, shows: 'the next message, whatever was missed: this request names no id' },
-      ],
-      setConditions: (change) => both.tap.setConditions(change),
-      [Symbol.asyncDispose]: () => both[Symbol.asyncDispose](),
-    };
+    return tappedServer(both, [
+      { command: url, shows: 'in a browser: a page that polls with fetch' },
+      { command: `curl -i '${url}/poll?since=0'`, shows: 'what is there already, or the next message when it comes' },
+      { command: `curl -i ${url}/poll`, shows: 'the next message, whatever was missed: this request names no id' },
+    ]);
   },
 };

@@ -6,6 +6,7 @@ import { startBehindTap } from './behind-tap.ts';
 import type { Lab } from './lab.ts';
 import { createPollClients } from './short-polling-clients.ts';
 import { startPolledServer } from './short-polling-server.ts';
+import { feedStopper, tappedServer, tappedSession } from './tapped.ts';
 
 const settings: readonly Setting[] = [
   { kind: 'number', name: 'rate', title: 'Messages a second', default: 5, min: 0.1, max: 1000, step: 5, unit: '/s' },
@@ -65,42 +66,23 @@ export const shortPolling: Lab = {
       burst: () => server.feed.burst(BURST),
       cut: () => tap.cut(),
       heal: () => tap.setConditions(CLEAN),
-      'stop-feed'() {
-        server.feed.stop();
-        context.emit(
-          { name: 'app:state', direction: 'none', size: 0, data: { actor: 'server', state: 'feed-stopped', detail: '' } },
-          { connection: 0, source: 'hook' },
-        );
-      },
+      'stop-feed': feedStopper(server, context),
     };
-    return {
+    return tappedSession(both, {
+      title: 'short-polling',
       url: `http://127.0.0.1:${tap.port}/latest`,
-      async perform(action) {
-        const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-        if (act === undefined)
-          throw new Error(`the short-polling lab has no action '${action}'; it has ${Object.keys(actions).join(', ')}`);
-        act();
-      },
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        clients[Symbol.dispose]();
-        await both[Symbol.asyncDispose]();
-      },
-    };
+      actions,
+      close: () => clients[Symbol.dispose](),
+    });
   },
 
   async serve(context) {
     const both = await startBehindTap(context, startPolledServer);
     const url = `http://127.0.0.1:${both.tap.port}`;
-    return {
-      url,
-      tryIt: [
-        { command: url, shows: 'in a browser: a page that asks once a second' },
-        { command: `curl -i ${url}/latest`, shows: 'the newest messages, their ETag, and how long a cache may keep them' },
-        { command: `curl -i -H 'If-None-Match: *' ${url}/latest`, shows: 'a 304: whatever the client has, it is said to be good' },
-      ],
-      setConditions: (change) => both.tap.setConditions(change),
-      [Symbol.asyncDispose]: () => both[Symbol.asyncDispose](),
-    };
+    return tappedServer(both, [
+      { command: url, shows: 'in a browser: a page that asks once a second' },
+      { command: `curl -i ${url}/latest`, shows: 'the newest messages, their ETag, and how long a cache may keep them' },
+      { command: `curl -i -H 'If-None-Match: *' ${url}/latest`, shows: 'a 304: whatever the client has, it is said to be good' },
+    ]);
   },
 };

@@ -5,6 +5,7 @@ import { startBehindTap } from './behind-tap.ts';
 import type { Lab } from './lab.ts';
 import { createEventClients } from './sse-clients.ts';
 import { startEventServer } from './sse-server.ts';
+import { feedStopper, tappedServer, tappedSession } from './tapped.ts';
 
 const settings: readonly Setting[] = [
   { kind: 'number', name: 'rate', title: 'Events a second', default: 10, min: 0.1, max: 1000, step: 5, unit: '/s' },
@@ -74,27 +75,14 @@ export const sse: Lab = {
       request: () => clients.request(),
       burst: () => server.feed.burst(BURST),
       heal: () => tap.setConditions(CLEAN),
-      'stop-feed'() {
-        server.feed.stop();
-        context.emit(
-          { name: 'app:state', direction: 'none', size: 0, data: { actor: 'server', state: 'feed-stopped', detail: '' } },
-          { connection: 0, source: 'hook' },
-        );
-      },
+      'stop-feed': feedStopper(server, context),
     };
-    return {
+    return tappedSession(both, {
+      title: 'SSE',
       url: `http://127.0.0.1:${tap.port}/events`,
-      async perform(action) {
-        const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-        if (act === undefined) throw new Error(`the SSE lab has no action '${action}'; it has ${Object.keys(actions).join(', ')}`);
-        act();
-      },
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        clients[Symbol.dispose]();
-        await both[Symbol.asyncDispose]();
-      },
-    };
+      actions,
+      close: () => clients[Symbol.dispose](),
+    });
   },
 
   async serve(context) {
@@ -102,15 +90,10 @@ export const sse: Lab = {
     const { tap } = both;
     const url = `http://127.0.0.1:${tap.port}`;
     const h2c = context.params.http === 'h2c' ? ' --http2-prior-knowledge' : '';
-    return {
-      url,
-      tryIt: [
-        ...(h2c === '' ? [{ command: url, shows: 'in a browser: a page with a real EventSource' }] : []),
-        { command: `curl -N${h2c} ${url}/events`, shows: 'the event stream as it is on the wire' },
-        { command: `curl -N${h2c} -H 'Last-Event-ID: 5' ${url}/events`, shows: 'what a client gets that comes back after event 5' },
-      ],
-      setConditions: (change) => tap.setConditions(change),
-      [Symbol.asyncDispose]: () => both[Symbol.asyncDispose](),
-    };
+    return tappedServer(both, [
+      ...(h2c === '' ? [{ command: url, shows: 'in a browser: a page with a real EventSource' }] : []),
+      { command: `curl -N${h2c} ${url}/events`, shows: 'the event stream as it is on the wire' },
+      { command: `curl -N${h2c} -H 'Last-Event-ID: 5' ${url}/events`, shows: 'what a client gets that comes back after event 5' },
+    ]);
   },
 };

@@ -2,6 +2,7 @@
 import type { Setting } from '../wire/setting.ts';
 import { startBehindTap } from './behind-tap.ts';
 import type { Lab, LabContext } from './lab.ts';
+import { feedStopper, tappedServer, tappedSession } from './tapped.ts';
 import { createWebSocketClient } from './websocket-client.ts';
 import { startWebSocketServer } from './websocket-server.ts';
 
@@ -67,45 +68,27 @@ export const websocket: Lab = {
       'pause-reading': () => client.pauseReading(),
       'resume-reading': () => client.resumeReading(),
       fragment: () => server.fragment(),
-      'stop-feed'() {
-        server.feed.stop();
-        context.emit(
-          { name: 'app:state', direction: 'none', size: 0, data: { actor: 'server', state: 'feed-stopped', detail: '' } },
-          { connection: 0, source: 'hook' },
-        );
-      },
+      'stop-feed': feedStopper(server, context),
       close: () => client.close(),
     };
-    return {
+    return tappedSession(both, {
+      title: 'WebSocket',
       url: `ws://127.0.0.1:${tap.port}/feed`,
-      async perform(action) {
-        const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-        if (act === undefined) throw new Error(`the WebSocket lab has no action '${action}'; it has ${Object.keys(actions).join(', ')}`);
-        act();
-      },
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        client[Symbol.dispose]();
-        await both[Symbol.asyncDispose]();
-      },
-    };
+      actions,
+      close: () => client[Symbol.dispose](),
+    });
   },
 
   async serve(context: LabContext) {
     const both = await startBehindTap(context, startWebSocketServer);
     const { tap } = both;
     const url = `http://127.0.0.1:${tap.port}`;
-    return {
-      url,
-      tryIt: [
-        { command: url, shows: 'in a browser: a page with a real WebSocket' },
-        {
-          command: `curl -iN --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' ${url}/feed`,
-          shows: 'the upgrade with the key of RFC 6455 section 1.3; then frames, which curl prints as they are',
-        },
-      ],
-      setConditions: (change) => tap.setConditions(change),
-      [Symbol.asyncDispose]: () => both[Symbol.asyncDispose](),
-    };
+    return tappedServer(both, [
+      { command: url, shows: 'in a browser: a page with a real WebSocket' },
+      {
+        command: `curl -iN --http1.1 -H 'Connection: Upgrade' -H 'Upgrade: websocket' -H 'Sec-WebSocket-Version: 13' -H 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==' ${url}/feed`,
+        shows: 'the upgrade with the key of RFC 6455 section 1.3; then frames, which curl prints as they are',
+      },
+    ]);
   },
 };
