@@ -132,7 +132,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
     !hasDirective(browser, 'immutable') &&
     !hasValidator(response) && {
       weight: 'cost',
-      what: `no ETag and no Last-Modified: ${browserSeconds > 0 ? `after ${inSeconds(browserSeconds)}` : 'each time'} the whole content is sent again`,
+      what: `no ETag and no Last-Modified: ${browserSeconds > 0 && varyOf(response) !== '*' ? `after ${inSeconds(browserSeconds)}` : 'each time'} the whole content is sent again`,
       mend: 'Send an ETag, so that a 304 without content can answer',
       source: 'rfc9110#8.8.3',
     },

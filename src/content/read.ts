@@ -57,7 +57,10 @@ export async function readContentFolder(folder: string): Promise<ContentFiles> {
 
 /** Reads one text file, such as requirements that a command was handed; rejects with Node's own error. */
 export function readTextFile(file: string): Promise<string> {
-  return readFile(file, 'utf8');
+  // Of a folder Node says that it is one, and not which.
+  return readFile(file, 'utf8').catch((error: unknown) =>
+    Promise.reject(error instanceof Error ? Object.assign(error, { path: file }) : error),
+  );
 }
 
 /** Reads the JSON that the build made. */
