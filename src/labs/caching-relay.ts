@@ -2,9 +2,9 @@
 // old they are, revalidates with their ETag, and fetches once for all who wait. It keeps to that part of RFC 9111 and knows
 // no more: no Vary, no Authorization, no stale answers, no limit of what it keeps. For a lab's one resource.
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { Clock } from '../lib/clock.ts';
+import { closeHttp, listenLocally } from './local-server.ts';
 
 export interface CachingRelay extends AsyncDisposable {
   readonly port: number;
@@ -97,14 +97,12 @@ export async function startCachingRelay({ originPort, clock, onRequest }: Cachin
   };
   const server = http.createServer((request, response) => void handle(request, response));
   server.keepAliveTimeout = 0;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     async [Symbol.asyncDispose]() {
       agent.destroy();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await closeHttp(server);
     },
   };
 }

@@ -1,7 +1,6 @@
 // The caching lab's origin: one page whose content has versions, with the header fields that the settings ask for. Its dates
 // are those of a clock that can be moved.
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { formatDate } from '../cache/dates.ts';
 import type { Fields } from '../cache/fields.ts';
 import { isNotModified } from '../cache/validate.ts';
@@ -9,6 +8,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Settings } from '../wire/setting.ts';
 import { fieldsOf, rawOf } from './edge-fields.ts';
 import type { LabContext } from './lab.ts';
+import { closeHttp, listenLocally } from './local-server.ts';
 import { sendPage } from './page.ts';
 
 export interface CachingServer extends AsyncDisposable {
@@ -87,9 +87,9 @@ export async function startCachingServer({ params, emit }: LabContext, clock: Cl
     return response.end('There is a page at / and the cached one at /page.\n');
   });
   server.keepAliveTimeout = 0;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     get version() {
       return version;
     },
@@ -100,9 +100,7 @@ export async function startCachingServer({ params, emit }: LabContext, clock: Cl
       say('changed', `version ${version}${sameSecond ? ', in the same second as the one before' : ''}`);
     },
     async [Symbol.asyncDispose]() {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await closeHttp(server);
     },
   };
 }

@@ -10,6 +10,7 @@ import { POLICIES, startCachingServer } from './caching-server.ts';
 import { startEdge } from './edge.ts';
 import type { Lab, LabContext } from './lab.ts';
 import { type MovedClock, movedClock } from './moved-clock.ts';
+import { inTurns, tappedServer, tappedSession } from './tapped.ts';
 import { createTurns } from './turns.ts';
 import { sayClient, sayGot } from './visits.ts';
 
@@ -116,53 +117,42 @@ export const caching: Lab = {
       clock.advance(seconds);
       sayClient(emit, 'clock', `${name} passes: the calendar of browser, cache and origin is moved`, 'model');
     };
-    const inTurn: Readonly<Record<string, () => Promise<void> | void>> = {
-      visit: () => ask('ann', 'en'),
-      reload: () => ask('ann', 'en', 'reload'),
-      'hard-reload': () => ask('ann', 'en', 'hard-reload'),
-      'visit-german': () => ask('ann', 'de'),
-      'visit-other': () => ask('bob', 'de'),
-      change: () => origin.change(false),
-      'change-same-second': () => origin.change(true),
-      minute: () => pass(60, 'a minute'),
-      hour: () => pass(3600, 'an hour'),
-      day: () => pass(86_400, 'a day'),
-      clear: () => users.ann.clear(),
+    const actions = {
+      ...inTurns(turns, {
+        visit: () => ask('ann', 'en'),
+        reload: () => ask('ann', 'en', 'reload'),
+        'hard-reload': () => ask('ann', 'en', 'hard-reload'),
+        'visit-german': () => ask('ann', 'de'),
+        'visit-other': () => ask('bob', 'de'),
+        change: () => origin.change(false),
+        'change-same-second': () => origin.change(true),
+        minute: () => pass(60, 'a minute'),
+        hour: () => pass(3600, 'an hour'),
+        day: () => pass(86_400, 'a day'),
+        clear: () => users.ann.clear(),
+      }),
+      cut: () => tap.cut(),
+      heal: () => tap.setConditions(CLEAN),
     };
-    const atOnce: Readonly<Record<string, () => void>> = { cut: () => tap.cut(), heal: () => tap.setConditions(CLEAN) };
-    return {
+    return tappedSession(both, {
+      title: 'caching',
       url: `http://127.0.0.1:${tap.port}/page`,
-      async perform(action) {
-        if (Object.hasOwn(atOnce, action)) return atOnce[action]?.();
-        const act = Object.hasOwn(inTurn, action) ? inTurn[action] : undefined;
-        if (act === undefined)
-          throw new Error(
-            `the caching lab has no action '${action}'; it has ${[...Object.keys(inTurn), ...Object.keys(atOnce)].join(', ')}`,
-          );
-        await turns.take(act);
-      },
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
+      actions,
+      close() {
         stop.abort();
         for (const user of Object.values(users)) user[Symbol.dispose]();
-        await both[Symbol.asyncDispose]();
       },
-    };
+    });
   },
 
   async serve(context) {
     const clock = movedClock(context.clock);
     const both = await startBehindTap(context, (given) => startOrigin(given, clock));
     const url = `http://127.0.0.1:${both.tap.port}`;
-    return {
-      url,
-      tryIt: [
-        { command: url, shows: 'in a browser: a page that fetches another one through the cache every two seconds' },
-        { command: `curl -i ${url}/page`, shows: 'the page with its Cache-Control and its validator' },
-        { command: `curl -i -H 'If-None-Match: *' ${url}/page`, shows: 'a 304: whatever the client has, it is said to be good' },
-      ],
-      setConditions: (change) => both.tap.setConditions(change),
-      [Symbol.asyncDispose]: () => both[Symbol.asyncDispose](),
-    };
+    return tappedServer(both, [
+      { command: url, shows: 'in a browser: a page that fetches another one through the cache every two seconds' },
+      { command: `curl -i ${url}/page`, shows: 'the page with its Cache-Control and its validator' },
+      { command: `curl -i -H 'If-None-Match: *' ${url}/page`, shows: 'a 304: whatever the client has, it is said to be good' },
+    ]);
   },
 };

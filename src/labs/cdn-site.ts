@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { formatDate } from '../cache/dates.ts';
 import type { Fields } from '../cache/fields.ts';
 import { isNotModified } from '../cache/validate.ts';
@@ -11,7 +10,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { Settings } from '../wire/setting.ts';
 import { fieldsOf, rawOf } from './edge-fields.ts';
 import type { LabContext } from './lab.ts';
-import { sendPage } from './page.ts';
+import { closeHttp, listenLocally } from './local-server.ts';
+import { askingPage, sendPage } from './page.ts';
 import { think } from './site.ts';
 
 export interface CdnSite extends AsyncDisposable {
@@ -138,9 +138,9 @@ export async function startCdnSite({ params, emit }: LabContext, clock: Clock): 
   };
   const server = http.createServer((request, response) => void answer(request, response));
   server.keepAliveTimeout = 0;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     get release() {
       return release;
     },
@@ -155,26 +155,13 @@ export async function startCdnSite({ params, emit }: LabContext, clock: Clock): 
     },
     async [Symbol.asyncDispose]() {
       thinking.abort();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await closeHttp(server);
     },
   };
 }
 
-const PAGE = {
+const PAGE = askingPage({
   title: 'Wirewise: CDN and edge',
   lead: 'Every two seconds this page fetches /site from the edge, past the cache of your browser. The terminal shows only what the edge asks of the origin: look how rarely that is.',
-  script: `async function ask() {
-  const before = performance.now();
-  try {
-    const response = await fetch('/site', { cache: 'no-store' });
-    await response.text();
-    show(response.status + ' after ' + Math.round(performance.now() - before) + ' ms: ' + response.headers.get('cache-status'));
-  } catch (problem) {
-    show('no answer: ' + problem.message);
-  }
-  setTimeout(ask, 2000);
-}
-ask();`,
-} as const;
+  path: '/site',
+});

@@ -9,6 +9,7 @@ import { createVisitors } from './cdn-visitors.ts';
 import { type Edge, startEdge } from './edge.ts';
 import type { Lab, LabContext } from './lab.ts';
 import { type MovedClock, movedClock } from './moved-clock.ts';
+import { inTurns, tappedSession } from './tapped.ts';
 import { createTurns } from './turns.ts';
 import { sayClient } from './visits.ts';
 
@@ -128,45 +129,41 @@ export const cdn: Lab = {
       clock.advance(seconds);
       sayClient(emit, 'clock', `${name} passes: the calendar of visitors, edges and origin is moved`, 'model');
     };
-    const inTurn: Readonly<Record<string, () => Promise<void> | void>> = {
-      visit: () => visitors.visit(),
-      'come-back': () => visitors.comeBack(),
-      click: () => visitors.click(),
-      crowd: () => visitors.crowd(),
-      herd: () => visitors.herd(),
-      accounts: () => visitors.accounts(),
-      attack: () => visitors.attack(),
-      deploy: () => site.deploy(),
-      purge() {
-        const gone = edges.reduce((sum, edge) => sum + edge.purge(), 0);
-        sayClient(emit, 'purged', `${counted(gone, 'response')} removed from ${counted(edges.length, 'edge')}`);
-      },
-      'purge-page'() {
-        const gone = edges.reduce((sum, edge) => sum + edge.purgeTag('page'), 0);
-        sayClient(emit, 'purged', `${counted(gone, 'response')} with the tag page removed from ${counted(edges.length, 'edge')}`);
-      },
-      'origin-down': () => site.setDown(true),
-      'origin-up': () => site.setDown(false),
-      minute: () => pass(60, 'a minute'),
-      hour: () => pass(3600, 'an hour'),
+    const actions = {
+      ...inTurns(turns, {
+        visit: () => visitors.visit(),
+        'come-back': () => visitors.comeBack(),
+        click: () => visitors.click(),
+        crowd: () => visitors.crowd(),
+        herd: () => visitors.herd(),
+        accounts: () => visitors.accounts(),
+        attack: () => visitors.attack(),
+        deploy: () => site.deploy(),
+        purge() {
+          const gone = edges.reduce((sum, edge) => sum + edge.purge(), 0);
+          sayClient(emit, 'purged', `${counted(gone, 'response')} removed from ${counted(edges.length, 'edge')}`);
+        },
+        'purge-page'() {
+          const gone = edges.reduce((sum, edge) => sum + edge.purgeTag('page'), 0);
+          sayClient(emit, 'purged', `${counted(gone, 'response')} with the tag page removed from ${counted(edges.length, 'edge')}`);
+        },
+        'origin-down': () => site.setDown(true),
+        'origin-up': () => site.setDown(false),
+        minute: () => pass(60, 'a minute'),
+        hour: () => pass(3600, 'an hour'),
+      }),
+      cut: () => tap.cut(),
+      heal: () => tap.setConditions(CLEAN),
     };
-    const atOnce: Readonly<Record<string, () => void>> = { cut: () => tap.cut(), heal: () => tap.setConditions(CLEAN) };
-    return {
+    return tappedSession(parts, {
+      title: 'cdn',
       url: `${edges[0]?.url}/site`,
-      async perform(action) {
-        if (Object.hasOwn(atOnce, action)) return atOnce[action]?.();
-        const act = Object.hasOwn(inTurn, action) ? inTurn[action] : undefined;
-        if (act === undefined)
-          throw new Error(`the cdn lab has no action '${action}'; it has ${[...Object.keys(inTurn), ...Object.keys(atOnce)].join(', ')}`);
-        await turns.take(act);
-      },
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
+      actions,
+      close() {
         stop.abort();
         visitors[Symbol.dispose]();
-        await parts[Symbol.asyncDispose]();
       },
-    };
+    });
   },
 
   async serve(context) {

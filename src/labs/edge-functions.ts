@@ -15,6 +15,7 @@ import { browserPath, COUNTRY, startFunctionSite } from './function-site.ts';
 import { countryOf, createFunctionVisitors, VISITOR } from './function-visitors.ts';
 import { sayRun } from './function-words.ts';
 import type { Lab, LabContext } from './lab.ts';
+import { inTurns, tappedSession } from './tapped.ts';
 import { createTurns } from './turns.ts';
 import { sayClient } from './visits.ts';
 
@@ -118,29 +119,16 @@ export const edgeFunctions: Lab = {
     const stop = new AbortController();
     const turns = createTurns(stop.signal);
     const visitors = createFunctionVisitors({ port: edge.port, params, clock, emit, signal: stop.signal });
-    const inTurn: Readonly<Record<string, () => Promise<void> | void>> = {
-      visit: () => visitors.visit(),
-      crowd: () => visitors.crowd(),
-      purge: () => sayClient(emit, 'purged', `${edge.purge()} responses removed from the edge`),
+    const actions = {
+      ...inTurns(turns, {
+        visit: () => visitors.visit(),
+        crowd: () => visitors.crowd(),
+        purge: () => sayClient(emit, 'purged', `${edge.purge()} responses removed from the edge`),
+      }),
+      cut: () => tap.cut(),
+      heal: () => tap.setConditions(CLEAN),
     };
-    const atOnce: Readonly<Record<string, () => void>> = { cut: () => tap.cut(), heal: () => tap.setConditions(CLEAN) };
-    return {
-      url: `${edge.url}/page`,
-      async perform(action) {
-        if (Object.hasOwn(atOnce, action)) return atOnce[action]?.();
-        const act = Object.hasOwn(inTurn, action) ? inTurn[action] : undefined;
-        if (act === undefined)
-          throw new Error(
-            `the edge-functions lab has no action '${action}'; it has ${[...Object.keys(inTurn), ...Object.keys(atOnce)].join(', ')}`,
-          );
-        await turns.take(act);
-      },
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        stop.abort();
-        await parts[Symbol.asyncDispose]();
-      },
-    };
+    return tappedSession(parts, { title: 'edge-functions', url: `${edge.url}/page`, actions, close: () => stop.abort() });
   },
 
   async serve(context) {

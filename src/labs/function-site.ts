@@ -3,14 +3,14 @@
 
 import { setMaxListeners } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Fields } from '../cache/fields.ts';
 import { type Before, createBefore } from './edge-before.ts';
 import { fieldsOf, rawOf } from './edge-fields.ts';
 import type { EdgeFunction } from './edge-function.ts';
 import { sayRun } from './function-words.ts';
 import type { LabContext } from './lab.ts';
-import { type Page, sendPage } from './page.ts';
+import { closeHttp, listenLocally } from './local-server.ts';
+import { askingPage, sendPage } from './page.ts';
 import { think } from './site.ts';
 
 export interface FunctionSite extends AsyncDisposable {
@@ -76,33 +76,20 @@ export async function startFunctionSite(
   };
   const server = http.createServer((message, response) => void answer(message, response));
   server.keepAliveTimeout = 0;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     async [Symbol.asyncDispose]() {
       stop.abort();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await closeHttp(server);
     },
   };
 }
 
 const datum = (id: number) => ({ id, value: `row ${id}` });
 
-const PAGE: Page = {
+const PAGE = askingPage({
   title: 'Wirewise: edge functions',
   lead: 'Every two seconds this page fetches /page through the edge and its function. The terminal shows what reaches the origin.',
-  script: `async function ask() {
-  const before = performance.now();
-  try {
-    const response = await fetch('/page', { cache: 'no-store' });
-    await response.text();
-    show(response.status + ' after ' + Math.round(performance.now() - before) + ' ms: ' + response.headers.get('cache-status'));
-  } catch (problem) {
-    show('no answer: ' + problem.message);
-  }
-  setTimeout(ask, 2000);
-}
-ask();`,
-};
+  path: '/page',
+});

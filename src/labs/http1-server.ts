@@ -3,9 +3,9 @@
 import { setMaxListeners } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import https from 'node:https';
-import type { AddressInfo } from 'node:net';
 import type { Certificate } from './certificate.ts';
 import type { LabContext } from './lab.ts';
+import { closeHttp, listenLocally } from './local-server.ts';
 import { type Page, sendPage } from './page.ts';
 import { findResource, think } from './site.ts';
 
@@ -54,15 +54,13 @@ export async function startHttp1Server(
       ? http.createServer(handle)
       : https.createServer({ key: certificate.key, cert: certificate.cert, ALPNProtocols: ['http/1.1'], minVersion: 'TLSv1.3' }, handle);
   server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     async [Symbol.asyncDispose]() {
       ended.abort();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await closeHttp(server);
     },
   };
 }

@@ -2,10 +2,10 @@
 // encoded when it is first asked for.
 import { setMaxListeners } from 'node:events';
 import http, { type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { paintScene } from '../picture/scene.ts';
 import type { Codecs } from './codecs.ts';
 import type { LabContext } from './lab.ts';
+import { closeHttp, listenLocally } from './local-server.ts';
 import { think } from './site.ts';
 
 /** The picture: where it is, its size, the seed that it is painted from, and the quality of the original. */
@@ -53,17 +53,15 @@ export async function startImageOrigin({ params, emit }: Pick<LabContext, 'param
   };
   const server = http.createServer((request, response) => void answer(request.url ?? '/', response));
   server.keepAliveTimeout = 0;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     get bytes() {
       return bytes;
     },
     async [Symbol.asyncDispose]() {
       thinking.abort();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await closeHttp(server);
     },
   };
 }

@@ -3,7 +3,6 @@
 import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { formatDate } from '../cache/dates.ts';
 import { FORMATS, type Format, formatFor, mediaTypeOf, parseWish, QUALITY } from '../picture/negotiate.ts';
@@ -11,6 +10,7 @@ import { type Pixels, scaled } from '../picture/pixels.ts';
 import type { Codecs } from './codecs.ts';
 import { PICTURE } from './image-origin.ts';
 import type { LabContext } from './lab.ts';
+import { closeHttp, listenLocally } from './local-server.ts';
 import { type Page, sendPage } from './page.ts';
 
 export interface ImageService extends AsyncDisposable {
@@ -109,14 +109,12 @@ export async function startImageService(
   };
   const server = http.createServer((request, response) => void answer(request, response));
   server.keepAliveTimeout = 0;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     async [Symbol.asyncDispose]() {
       stop.abort();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await closeHttp(server);
     },
   };
 }

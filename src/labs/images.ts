@@ -12,6 +12,7 @@ import { PICTURE, startImageOrigin } from './image-origin.ts';
 import { offeredUpTo, startImageService } from './image-service.ts';
 import { createImageVisitors } from './image-visitors.ts';
 import type { Lab, LabContext } from './lab.ts';
+import { inTurns, tappedServer, tappedSession } from './tapped.ts';
 import { createTurns } from './turns.ts';
 import { sayClient } from './visits.ts';
 
@@ -110,50 +111,37 @@ export const images: Lab = {
       emit,
       signal: stop.signal,
     });
-    const inTurn: Readonly<Record<string, () => Promise<void> | void>> = {
-      original: () => visitors.original(),
-      ...Object.fromEntries(FORMATS.map((format: Format) => [format, () => visitors.visit(format)])),
-      crowd: () => visitors.crowd(),
-      purge: () => sayClient(emit, 'purged', `${edge.purge()} pictures removed from the edge`),
+    const actions = {
+      ...inTurns(turns, {
+        original: () => visitors.original(),
+        ...Object.fromEntries(FORMATS.map((format: Format) => [format, () => visitors.visit(format)])),
+        crowd: () => visitors.crowd(),
+        purge: () => sayClient(emit, 'purged', `${edge.purge()} pictures removed from the edge`),
+      }),
+      cut: () => tap.cut(),
+      heal: () => tap.setConditions(CLEAN),
     };
-    const atOnce: Readonly<Record<string, () => void>> = { cut: () => tap.cut(), heal: () => tap.setConditions(CLEAN) };
-    return {
+    return tappedSession(parts, {
+      title: 'images',
       url: `http://127.0.0.1:${tap.port}${PICTURE.path}?w=480`,
-      async perform(action) {
-        if (Object.hasOwn(atOnce, action)) return atOnce[action]?.();
-        const act = Object.hasOwn(inTurn, action) ? inTurn[action] : undefined;
-        if (act === undefined)
-          throw new Error(
-            `the images lab has no action '${action}'; it has ${[...Object.keys(inTurn), ...Object.keys(atOnce)].join(', ')}`,
-          );
-        await turns.take(act);
-      },
-      setConditions: (change) => tap.setConditions(change),
-      async [Symbol.asyncDispose]() {
-        stop.abort();
-        await parts[Symbol.asyncDispose]();
-      },
-    };
+      actions,
+      close: () => stop.abort(),
+    });
   },
 
   async serve(context) {
     const parts = await startImages(context);
     const url = `http://127.0.0.1:${parts.tap.port}`;
-    return {
-      url,
-      tryIt: [
-        { command: url, shows: 'in a browser: the picture in three widths, in the format that your browser asks for' },
-        {
-          command: `curl -si -o /dev/null -D - '${url}${PICTURE.path}?w=480'`,
-          shows: 'the head of a JPEG: curl accepts anything, and names nothing',
-        },
-        {
-          command: `curl -si -o /dev/null -D - -H 'Accept: image/avif,*/*' '${url}${PICTURE.path}?w=480'`,
-          shows: 'the same as AVIF; twice, and Cache-Status says hit',
-        },
-      ],
-      setConditions: (change) => parts.tap.setConditions(change),
-      [Symbol.asyncDispose]: () => parts[Symbol.asyncDispose](),
-    };
+    return tappedServer(parts, [
+      { command: url, shows: 'in a browser: the picture in three widths, in the format that your browser asks for' },
+      {
+        command: `curl -si -o /dev/null -D - '${url}${PICTURE.path}?w=480'`,
+        shows: 'the head of a JPEG: curl accepts anything, and names nothing',
+      },
+      {
+        command: `curl -si -o /dev/null -D - -H 'Accept: image/avif,*/*' '${url}${PICTURE.path}?w=480'`,
+        shows: 'the same as AVIF; twice, and Cache-Status says hit',
+      },
+    ]);
   },
 };

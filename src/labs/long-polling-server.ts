@@ -1,9 +1,9 @@
 // The long-polling lab's server: holds a request until there is news (RFC 6202 section 2.1), keeps recent messages for whoever
 // names the last one it had, answers 204 when nothing came for long, and notices clients that go.
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createFeed, createReplayBuffer, type Feed, type FeedMessage } from './feed.ts';
 import type { LabContext } from './lab.ts';
+import { closeHttp, listenLocally } from './local-server.ts';
 import { sendPage } from './page.ts';
 
 export interface LongPollServer extends AsyncDisposable {
@@ -81,10 +81,10 @@ export async function startLongPollServer(context: LabContext): Promise<LongPoll
   server.on('connection', (socket) => {
     if (down !== undefined) socket.resetAndDestroy();
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     feed,
     restart(downtime) {
       clearTimeout(down);
@@ -100,9 +100,7 @@ export async function startLongPollServer(context: LabContext): Promise<LongPoll
       feed.stop();
       clearTimeout(down);
       for (const off of [...held.values()]) off();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await closeHttp(server);
     },
   };
 }

@@ -11,6 +11,26 @@ export interface Page {
   readonly script: string;
 }
 
+/** A page that asks for `path` every two seconds, past the cache of the browser, and says what came and what Cache-Status says. */
+export function askingPage({ title, lead, path }: { readonly title: string; readonly lead: string; readonly path: string }): Page {
+  return {
+    title,
+    lead,
+    script: `async function ask() {
+  const before = performance.now();
+  try {
+    const response = await fetch('${path}', { cache: 'no-store' });
+    await response.text();
+    show(response.status + ' after ' + Math.round(performance.now() - before) + ' ms: ' + response.headers.get('cache-status'));
+  } catch (problem) {
+    show('no answer: ' + problem.message);
+  }
+  setTimeout(ask, 2000);
+}
+ask();`,
+  };
+}
+
 /** Sends the page. Its only script is the one inside it. */
 export function sendPage(response: ServerResponse, { title, lead, script, images = false }: Page): void {
   response.writeHead(200, {

@@ -6,6 +6,7 @@ import { branch } from '../lib/random.ts';
 import { matchesEtag, startCachingRelay } from './caching-relay.ts';
 import { createFeed, type Feed, type FeedMessage } from './feed.ts';
 import type { LabContext } from './lab.ts';
+import { closeHttp } from './local-server.ts';
 import { sendPage } from './page.ts';
 import { think } from './site.ts';
 
@@ -85,9 +86,7 @@ export async function startPolledServer(context: LabContext): Promise<PolledServ
       feed.stop();
       thinking.abort();
       await relay?.[Symbol.asyncDispose]();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await closeHttp(server);
     },
   };
 }

@@ -3,6 +3,7 @@
 import type { Conditions } from '../wire/conditions.ts';
 import type { Feed } from './feed.ts';
 import type { LabContext, LabServer, LabSession } from './lab.ts';
+import type { Turns } from './turns.ts';
 
 /** What is behind the tap, and the tap, opened and closed as one: `startBehindTap` gives it. */
 interface Tapped extends AsyncDisposable {
@@ -44,6 +45,11 @@ export function tappedServer(behind: Tapped, tryIt: LabServer['tryIt']): LabServ
     setConditions: (change) => behind.tap.setConditions(change),
     [Symbol.asyncDispose]: () => behind[Symbol.asyncDispose](),
   };
+}
+
+/** Actions that are done one after the other, each as `turns` come to it. */
+export function inTurns(turns: Turns, actions: Readonly<Record<string, () => void | Promise<void>>>): TappedSession['actions'] {
+  return Object.fromEntries(Object.entries(actions).map(([id, act]) => [id, () => turns.take(act)]));
 }
 
 /** Stops the feed of a lab's server, and says so. */

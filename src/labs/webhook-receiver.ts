@@ -1,8 +1,8 @@
 // The webhook lab's receiver: somebody else's server, which takes signed POSTs, handles each event once, and fails on demand.
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import type { LabContext } from './lab.ts';
+import { closeHttp, listenLocally } from './local-server.ts';
 import { type Page, sendPage } from './page.ts';
 import { refusal } from './webhook-signature.ts';
 
@@ -96,10 +96,10 @@ export async function startReceiver(context: LabContext, { secret, page }: Recei
     } else if (request.method === 'GET' && request.url === '/' && page !== undefined) sendPage(response, page);
     else answer(response, 404, 'Webhooks are taken by POST at /webhooks.');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenLocally(server);
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     fail(count) {
       failing += count;
     },
@@ -112,9 +112,7 @@ export async function startReceiver(context: LabContext, { secret, page }: Recei
     },
     async [Symbol.asyncDispose]() {
       for (const timer of working) clearTimeout(timer);
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await closeHttp(server);
     },
   };
 }

@@ -1,6 +1,6 @@
 // Which response answers which request, on connections that are watched: how long each client waited, and what it got.
 // Pure; what it keeps is bounded by what is open.
-import { headerOf } from './decode/http1-head.ts';
+import { headerOf } from './decode/header-list.ts';
 import type { WireEvent } from './event.ts';
 
 /** Requests without a response that are remembered of one connection; beyond it somebody asks and nobody answers. */

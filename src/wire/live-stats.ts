@@ -1,13 +1,11 @@
 // Counters of a run that is going on: each event is looked at once, and what is kept does not grow with the run. The final,
 // exact measurements of a trace are in measure.ts; names and units agree with it.
 import type { CacheOutcome, WireEvent } from './event.ts';
+import { createDeliveryCounter, forgetOldest } from './live-deliveries.ts';
 import { createExchangeCounter } from './live-exchanges.ts';
 
 /** Seconds of history. */
 export const HISTORY = 120;
-/** Publish times and missing ids that are remembered; older ones count as never delivered. */
-const REMEMBER = 10_000;
-
 export interface LiveStats {
   /** Per second, oldest first, the current second last: deliveries, or whole messages where nobody reports deliveries. */
   readonly messages: readonly number[];
@@ -89,12 +87,11 @@ export interface StatsCounter {
 
 export function createStatsCounter(): StatsCounter {
   const seconds = new Map<number, Second>();
-  const publishedAt = new Map<number, number>();
-  const clients = new Map<string, { last: number; readonly missing: Set<number> }>();
   const open = new Set<number>();
   let newest = 0;
   let lastBytes: number | undefined;
   const exchanges = createExchangeCounter();
+  const deliveries = createDeliveryCounter();
   const sums = {
     responses: 0,
     clientErrors: 0,
@@ -106,16 +103,12 @@ export function createStatsCounter(): StatsCounter {
     bytesUp: 0,
     bytesDown: 0,
     answers: 0,
-    published: 0,
-    delivered: 0,
-    duplicates: 0,
     reconnects: 0,
     holds: 0,
     heldBytes: 0,
     lostBytes: 0,
     buffered: 0,
   };
-
   const caches: Record<CacheOutcome, number> = { hit: 0, stale: 0, revalidated: 0, collapsed: 0, miss: 0, bypassed: 0, failed: 0 };
 
   const secondOf = (time: number) => {
@@ -128,26 +121,6 @@ export function createStatsCounter(): StatsCounter {
       if (seconds.size > HISTORY + 1) forgetOldest(seconds);
     }
     return second;
-  };
-
-  const deliver = (id: number, client: string, time: number) => {
-    const second = secondOf(time);
-    second.deliveries += 1;
-    const known = clients.get(client);
-    if (known === undefined) clients.set(client, { last: id, missing: new Set() });
-    else if (id > known.last) {
-      for (let skipped = Math.max(known.last + 1, id - REMEMBER); skipped < id; skipped++) known.missing.add(skipped);
-      while (known.missing.size > REMEMBER) forgetOldest(known.missing);
-      known.last = id;
-    } else if (!known.missing.delete(id)) {
-      sums.duplicates += 1;
-      return;
-    }
-    sums.delivered += 1;
-    const at = publishedAt.get(id);
-    if (at === undefined) return;
-    second.latencySum += time - at;
-    second.latencyCount += 1;
   };
 
   return {
@@ -203,13 +176,17 @@ export function createStatsCounter(): StatsCounter {
           secondOf(time).messages += 1;
           break;
         case 'app:publish':
-          sums.published += 1;
-          publishedAt.set(event.data.id, time);
-          if (publishedAt.size > REMEMBER) forgetOldest(publishedAt);
+          deliveries.publish(event.data.id, time);
           break;
-        case 'app:deliver':
-          deliver(event.data.id, event.data.client, time);
+        case 'app:deliver': {
+          const second = secondOf(time);
+          second.deliveries += 1;
+          const latency = deliveries.deliver(event.data.id, event.data.client, time);
+          if (latency === undefined) break;
+          second.latencySum += latency;
+          second.latencyCount += 1;
           break;
+        }
         case 'app:state':
           if (event.data.actor === 'client' && event.data.state === 'reconnecting') sums.reconnects += 1;
           if (event.data.actor === 'client' && event.data.state === 'got') sums.answers += 1;
@@ -233,14 +210,13 @@ export function createStatsCounter(): StatsCounter {
       const last = Math.max(newest, Math.floor(now / 1000));
       const first = Math.max(0, last - HISTORY + 1);
       const history = Array.from({ length: last - first + 1 }, (_, index) => seconds.get(first + index) ?? emptySecond());
+      const { published, delivered, duplicates, missing } = deliveries.at();
       // Where applications report nothing, whole messages on the wire are what is counted.
-      const messages = history.map((second) => (sums.published + sums.delivered > 0 ? second.deliveries : second.messages));
+      const messages = history.map((second) => (published + delivered > 0 ? second.deliveries : second.messages));
       const bytes = history.map((second) => second.bytes);
       const requests = history.map((second) => second.requests);
       const latency = history.map(({ latencySum, latencyCount }) => (latencyCount === 0 ? 0 : latencySum / latencyCount));
       const waits = history.map(({ waitSum, waitCount }) => (waitCount === 0 ? 0 : waitSum / waitCount));
-      let missing = 0;
-      for (const client of clients.values()) missing += client.missing.size;
       return {
         messages,
         bytes,
@@ -254,9 +230,12 @@ export function createStatsCounter(): StatsCounter {
         waitNow: waits.findLast((value) => value > 0) ?? 0,
         waiting: exchanges.waiting(),
         ...sums,
+        published,
+        delivered,
+        duplicates,
+        missing,
         caches: { ...caches },
         open: open.size,
-        missing,
         silence: lastBytes === undefined ? 0 : Math.max(0, now - lastBytes),
       };
     },
@@ -268,12 +247,4 @@ function rateOf(history: readonly number[], now: number, first: number): number 
   const whole = history.slice(0, -1).slice(-3);
   if (whole.length > 0) return whole.reduce((sum, value) => sum + value, 0) / whole.length;
   return (history[0] ?? 0) / Math.max(0.2, now / 1000 - first);
-}
-
-/** Maps and sets keep the order of insertion: the first is the oldest. */
-function forgetOldest(collection: Map<number, unknown> | Set<number>): void {
-  for (const oldest of collection.keys()) {
-    collection.delete(oldest);
-    return;
-  }
 }

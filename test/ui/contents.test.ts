@@ -1,26 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalog } from '../../src/content/catalog.ts';
-import { NO_PROGRESS } from '../../src/progress/progress.ts';
-import { contentsOf, crumbsOf, entryOf, nextStep } from '../../src/ui/contents.ts';
+import { contentsOf, crumbsOf, entryOf } from '../../src/ui/contents.ts';
 import { content, fixtureServices } from './fixture.ts';
 
 const catalog = createCatalog(content);
 const labs = fixtureServices().labs.list;
-
-describe('nextStep', () => {
-  it('is the first lesson for a newcomer, then the first that is not read', () => {
-    expect(nextStep(catalog, labs, NO_PROGRESS)).toMatchObject({ title: 'Start here', route: { lesson: 'websocket' } });
-    expect(nextStep(catalog, labs, { ...NO_PROGRESS, lessonsRead: new Set(['websocket']) })).toMatchObject({ route: { lesson: 'sse' } });
-  });
-  it('is the exact step that one was at', () => {
-    const step = nextStep(catalog, labs, { ...NO_PROGRESS, place: { screen: 'quiz', lesson: 'sse', question: 3 } });
-    expect(step).toMatchObject({ title: 'Continue', step: 'Server-sent events, question 4', route: { screen: 'quiz', question: 3 } });
-  });
-  it('is not what has gone from the content', () => {
-    const step = nextStep(catalog, labs, { ...NO_PROGRESS, place: { screen: 'experiment', experiment: 'gone', step: 'predict' } });
-    expect(step).toMatchObject({ title: 'Start here' });
-  });
-});
 
 describe('contentsOf', () => {
   it('has everything in the order of the course, and says what is not there yet', () => {
@@ -44,18 +28,12 @@ describe('a comparison', () => {
   const row = { lab: 'sse', title: 'S', params: {}, care: {}, start: [], stop: [], recovers: '', loses: '', claims: [] };
   const pets = { id: 'pets', title: 'Pets, side by side', summary: '', feed: true, note: '', columns: [], rows: [row] };
   const withPets = createCatalog({ ...content, comparisons: [pets] });
-  it('stands after the labs, and is a place to come back to', () => {
+  it('stands after the labs', () => {
     const entries = contentsOf(withPets, labs).find(({ title }) => title === 'Labs')?.entries ?? [];
     expect(entries.map(({ title }) => title)).toEqual(['WebSocket', 'Server-sent events', 'Pets, side by side']);
     const route = { screen: 'compare', comparison: 'pets' } as const;
     expect(entryOf(route, withPets)).toBe(entries.at(-1)?.key);
     expect(crumbsOf(route, withPets, labs)).toEqual(['Labs', 'Pets, side by side']);
-    expect(nextStep(withPets, labs, { ...NO_PROGRESS, place: route })).toMatchObject({
-      title: 'Continue',
-      step: 'Pets, side by side',
-      route,
-    });
-    expect(nextStep(catalog, labs, { ...NO_PROGRESS, place: route })).toMatchObject({ title: 'Start here' });
   });
 });
 

@@ -3,7 +3,7 @@
 import type { Fact, HeaderList } from '../event.ts';
 import type { Flow } from './decoder.ts';
 import { createGrpcReader } from './grpc.ts';
-import { headerOf, isEventStream } from './http1-head.ts';
+import { headerOf, isEventStream } from './header-list.ts';
 import type { ProtoSchema } from './protobuf-schema.ts';
 import { createSseParser } from './sse.ts';
 

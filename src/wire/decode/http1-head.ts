@@ -3,6 +3,7 @@
 import type { Fact, Field, HeaderList } from '../event.ts';
 import { latin1, rawOf } from './bytes.ts';
 import type { Flow } from './decoder.ts';
+import { listOf } from './header-list.ts';
 import { headerMeaning } from './header-meanings.ts';
 
 /** Longest head that is read; RFC 9112 section 3 leaves limits to the recipient. */
@@ -32,27 +33,6 @@ export type Framing =
   /** After 2xx to CONNECT the connection is a tunnel. */
   | { readonly kind: 'tunnel' }
   | { readonly kind: 'unreadable'; readonly reason: string };
-
-/** The first value of a field, by case-insensitive name. */
-export function headerOf(headers: HeaderList, name: string): string | undefined {
-  return headers.find(([key]) => key.toLowerCase() === name)?.[1];
-}
-
-/** All values of a field that is a comma-separated list, in lower case. */
-export function listOf(headers: HeaderList, name: string): readonly string[] {
-  return headers
-    .filter(([key]) => key.toLowerCase() === name)
-    .flatMap(([, value]) => value.split(','))
-    .map((item) => item.trim().toLowerCase())
-    .filter((item) => item !== '');
-}
-
-/** Whether the body is an event stream that can be read as it is (WHATWG HTML section 9.2.3). */
-export function isEventStream(headers: HeaderList): boolean {
-  const isStream = /^text\/event-stream\s*(;|$)/i.test(headerOf(headers, 'content-type') ?? '');
-  // `none` is no registered coding; some servers write it so that no proxy compresses the stream.
-  return isStream && listOf(headers, 'content-encoding').every((coding) => coding === 'identity' || coding === 'none');
-}
 
 /** Length of the block of lines from `from` up to and with its empty line; -1 where it is not complete. */
 export function endOfLines(bytes: Uint8Array, from: number): number {

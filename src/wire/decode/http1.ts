@@ -4,8 +4,9 @@ import type { Fact, HeaderList } from '../event.ts';
 import { type BodyReader, bodyReaderFor } from './body-reader.ts';
 import { type ByteQueue, type Collector, createByteQueue, createCollector, HOLD_LIMIT, PIECE, preview, rawOf } from './bytes.ts';
 import type { Decoder, Flow } from './decoder.ts';
+import { headerOf, listOf } from './header-list.ts';
 import { type ChunkReader, createChunkReader } from './http1-chunks.ts';
-import { endOfLines, framingOf, HEAD_LIMIT, type Head, headerOf, listOf, notHttp, readHead, startOfHead } from './http1-head.ts';
+import { endOfLines, framingOf, HEAD_LIMIT, type Head, notHttp, readHead, startOfHead } from './http1-head.ts';
 import { NO_SCHEMA, type ProtoSchema } from './protobuf-schema.ts';
 import { createRawDecoder, rawFact } from './raw.ts';
 

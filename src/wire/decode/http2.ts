@@ -6,9 +6,9 @@ import { type Collector, concat, createByteQueue, createCollector, HOLD_LIMIT, r
 import type { Decoder, Flow } from './decoder.ts';
 import { codeOf } from './grpc.ts';
 import { decodeMessage, statusName } from './grpc-status.ts';
+import { headerOf } from './header-list.ts';
 import { headerMeaning } from './header-meanings.ts';
 import { createHeaderReader, type DynamicTable } from './hpack.ts';
-import { headerOf } from './http1-head.ts';
 import { frameFields } from './http2-fields.ts';
 import { contentOf, detailOf, FRAME_HEADER, type FrameHead, promisedBy, readFrameHead } from './http2-frames.ts';
 import { NO_SCHEMA, type ProtoSchema } from './protobuf-schema.ts';

@@ -2,8 +2,8 @@
 // (RFC 6455 sections 4.2.2 and 9.1, RFC 7692 section 7.1). SHA-1 here proves understanding, not identity.
 import { createHash } from 'node:crypto';
 import type { Fact } from '../event.ts';
+import { headerOf, listOf } from './header-list.ts';
 import type { Upgrade } from './http1.ts';
-import { headerOf, listOf } from './http1-head.ts';
 
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
